@@ -1,0 +1,49 @@
+/** Reports, and the cases that moderators see. */
+import { z } from "zod";
+import { id } from "./ids.ts";
+import { page, pageQuery } from "./page.ts";
+import { text, time } from "./text.ts";
+import { userCard } from "./users.ts";
+
+export const reportTargets = ["post", "comment", "message", "user", "media"] as const;
+export type ReportTarget = (typeof reportTargets)[number];
+export const reportReason = z.enum([
+  "spam",
+  "harassment",
+  "hate",
+  "violence",
+  "sexual",
+  "self_harm",
+  "misinformation",
+  "copyright",
+  "impersonation",
+  "other",
+]);
+
+export const newReport = z
+  .strictObject({ targetType: z.enum(reportTargets), targetId: id, reason: reportReason, detail: text(0, 2000).optional() })
+  .meta({ id: "NewReport" });
+/** Answer to who reports: the report's id, nothing about what others reported. */
+export const reportFiled = z.object({ id, createdAt: time }).meta({ id: "ReportFiled" });
+
+export const caseStatus = z.enum(["open", "claimed", "decided"]);
+export const moderationCase = z
+  .object({
+    id,
+    targetType: z.enum(reportTargets),
+    targetId: id,
+    status: caseStatus,
+    priority: z.int(),
+    reportCount: z.int(),
+    reasons: z.array(reportReason),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: "Case" });
+export type ModerationCase = z.infer<typeof moderationCase>;
+export const caseQuery = pageQuery.extend({ status: caseStatus.default("open") });
+export const casePage = page(moderationCase).meta({ id: "CasePage" });
+
+export const caseReport = z.object({ id, reporter: userCard.nullable(), reason: reportReason, detail: z.string(), createdAt: time });
+export const caseDetail = moderationCase.extend({ reports: z.array(caseReport) }).meta({ id: "CaseDetail" });
+export type CaseDetail = z.infer<typeof caseDetail>;
