@@ -6,7 +6,6 @@ export const errorStatus = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
-  method_not_allowed: 405,
   conflict: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
@@ -15,7 +14,6 @@ export const errorStatus = {
   rate_limited: 429,
   internal: 500,
   overloaded: 503,
-  maintenance: 503,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;
@@ -26,7 +24,6 @@ export const errorTitle: Record<ErrorCode, string> = {
   unauthenticated: "Sign in first",
   forbidden: "Not allowed",
   not_found: "Not found",
-  method_not_allowed: "Method not allowed",
   conflict: "Conflict",
   payload_too_large: "Too large",
   unsupported_media_type: "Unsupported content type",
@@ -34,8 +31,7 @@ export const errorTitle: Record<ErrorCode, string> = {
   idempotency_mismatch: "The idempotency key was used for something else",
   rate_limited: "Too many requests",
   internal: "Something went wrong",
-  overloaded: "Busy",
-  maintenance: "Down for maintenance",
+  overloaded: "Not available right now",
 };
 
 /** One field that was refused; `path` is dotted (`article.title`). */

@@ -1,0 +1,23 @@
+/** One handler per kind of effect. Handlers repeat harmlessly: a row may be done twice when a process dies between doing and finishing. */
+import { eraseAccount } from "../features/auth/erase.ts";
+import { sendChangeMail, sendNoticeMail, sendResetMail, sendReverifyMail, sendVerifyMail } from "../features/auth/mails.ts";
+import { deliverEntries, withdrawEntries, withdrawPosts } from "../features/feed/fan-out.ts";
+import { backfillFollows, withdrawFollows } from "../features/feed/follow-effects.ts";
+import { rebuildSuggestions } from "../features/people/suggest.ts";
+import type { Scope } from "../scope.ts";
+import type { EffectKind, Payload } from "./kinds.ts";
+
+export const handlers: { [K in EffectKind]: (scope: Scope, payload: Payload<K>) => Promise<void> } = {
+  "mail.verify": sendVerifyMail,
+  "mail.reset": sendResetMail,
+  "mail.reverify": sendReverifyMail,
+  "mail.change": sendChangeMail,
+  "mail.notice": sendNoticeMail,
+  "entries.deliver": deliverEntries,
+  "posts.withdraw": withdrawPosts,
+  "entries.withdraw": withdrawEntries,
+  "follows.backfill": backfillFollows,
+  "follows.withdraw": withdrawFollows,
+  "people.suggest": rebuildSuggestions,
+  "account.erase": eraseAccount,
+};

@@ -1,0 +1,34 @@
+/** Every effect that a write may have. A row is a wake-up: it names ids, and its handler reads the truth again. */
+import { z } from "zod";
+import { id } from "../../contract/ids.ts";
+
+export const effectSchemas = {
+  /** Write to the address of a new or not yet verified account. */
+  "mail.verify": z.object({ userId: id }),
+  /** Write to whoever has this address, if anybody; looked up here, so that asking takes the same time for all. */
+  "mail.reset": z.object({ email: z.string() }),
+  "mail.reverify": z.object({ email: z.string() }),
+  /** Ask the new address of an account to confirm itself, and tell the old one. */
+  "mail.change": z.object({ userId: id }),
+  /** Tell the account's address that something about its security changed. */
+  "mail.notice": z.object({ userId: id, about: z.enum(["password", "email", "deletion"]) }),
+  /** Bring entries (posts and reposts) to the home feeds of the actors' followers and to their own. */
+  "entries.deliver": z.object({ entryIds: z.array(id) }),
+  /** Take posts out of all home feeds. */
+  "posts.withdraw": z.object({ postIds: z.array(id) }),
+  "entries.withdraw": z.object({ entryIds: z.array(id) }),
+  /** Bring what people wrote lately to the home feeds of those who just began to follow them. */
+  "follows.backfill": z.object({ pairs: z.array(z.object({ followerId: id, followeeId: id })) }),
+  /** Take what somebody brought out of another's home feed; after a block also what they wrote. */
+  "follows.withdraw": z.object({ pairs: z.array(z.object({ followerId: id, followeeId: id, authored: z.boolean() })) }),
+  /** Work out anew whom these people may want to follow. */
+  "people.suggest": z.object({ userIds: z.array(id) }),
+  /** Erase an account whose grace period is over. */
+  "account.erase": z.object({ userId: id }),
+} as const;
+
+export type EffectKind = keyof typeof effectSchemas;
+export type Payload<K extends EffectKind> = z.infer<(typeof effectSchemas)[K]>;
+
+/** An effect to be done after a write: its kind and what it is about. */
+export type Effect = { [K in EffectKind]: { kind: K; payload: Payload<K> } }[EffectKind];

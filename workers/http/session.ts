@@ -1,0 +1,52 @@
+/** Who asks: the access token is verified without storage and held against the short list of what was revoked. */
+import { gt } from "drizzle-orm";
+import type { Database } from "../../db/client.ts";
+import { revocations } from "../../db/schema.ts";
+import type { Config } from "../env.ts";
+import type { Viewer } from "../scope.ts";
+import { unauthenticated } from "./context.ts";
+import { accessSeconds, verifyAccess } from "./tokens.ts";
+
+/** How old an isolate's list may be: a session that ended elsewhere stops working here within this many milliseconds. */
+export const revocationMaxAge = 20_000;
+
+let known: { at: number; subjects: Map<string, number> } | null = null;
+let loading: Promise<Map<string, number>> | null = null;
+
+async function load(db: Database): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ subject: revocations.subject, notBefore: revocations.notBefore })
+    .from(revocations)
+    .where(gt(revocations.expiresAt, Date.now()));
+  const subjects = new Map(rows.map((row) => [row.subject, row.notBefore]));
+  known = { at: Date.now(), subjects };
+  return subjects;
+}
+
+async function revoked(db: Database): Promise<Map<string, number>> {
+  if (known && Date.now() - known.at < revocationMaxAge) return known.subjects;
+  loading ??= load(db).finally(() => (loading = null));
+  return loading;
+}
+
+/** Makes this isolate read the list anew; called after writing to it. */
+export function forgetRevocations(): void {
+  known = null;
+}
+
+/** A row that makes tokens issued before now stop counting: of a session (its id) or of everything a person holds (theirs). */
+export function revocation(subject: string, now = Date.now()): typeof revocations.$inferInsert {
+  return { subject, notBefore: now, expiresAt: now + (accessSeconds + 60) * 1000 };
+}
+
+/** The viewer of an `Authorization` header, null without one. Throws `unauthenticated` for a token that does not count (any more). */
+export async function viewerOf(header: string | undefined, config: Config, db: Database): Promise<Viewer | null> {
+  if (header === undefined) return null;
+  const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(header)?.[1];
+  const claims = token ? await verifyAccess(config, token) : null;
+  if (!claims) throw unauthenticated("Your sign-in has expired or is not valid. Sign in again.");
+  const list = await revoked(db);
+  const notBefore = Math.max(list.get(claims.id) ?? 0, list.get(claims.sessionId) ?? 0);
+  if (claims.issuedAt < notBefore) throw unauthenticated("This session has ended. Sign in again.");
+  return { id: claims.id, role: claims.role, sessionId: claims.sessionId };
+}
