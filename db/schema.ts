@@ -1,4 +1,5 @@
 /** Tables of the main database as drizzle sees them. The SQL in d1-migrations/main is what is applied; a test compares the two. */
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Audience, PostType, ReplyPolicy } from "../contract/posts.ts";
 import type { Role } from "../contract/roles.ts";
@@ -192,7 +193,7 @@ export const posts = sqliteTable(
     hiddenAt: integer("hidden_at"),
     listed: integer()
       .notNull()
-      .generatedAlwaysAs("(audience = 'public' AND deleted_at IS NULL AND hidden_at IS NULL)", { mode: "virtual" }),
+      .generatedAlwaysAs(sql`(audience = 'public' AND deleted_at IS NULL AND hidden_at IS NULL)`, { mode: "virtual" }),
   },
   (t) => [index("posts_latest").on(t.orgId, t.listed, t.id)],
 );
@@ -266,7 +267,7 @@ export const comments = sqliteTable("comments", {
   editedAt: integer("edited_at"),
   deletedAt: integer("deleted_at"),
   hiddenAt: integer("hidden_at"),
-  shown: integer().notNull().generatedAlwaysAs("(deleted_at IS NULL OR reply_count > 0)", { mode: "virtual" }),
+  shown: integer().notNull().generatedAlwaysAs(sql`(deleted_at IS NULL OR reply_count > 0)`, { mode: "virtual" }),
 });
 export type CommentRow = typeof comments.$inferSelect;
 

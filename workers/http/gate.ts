@@ -88,9 +88,9 @@ export async function takeLimits(env: Env, limits: Record<LimitName, Limit>, ask
 }
 
 /** Gives back what `takeLimits` counted, for limits that count only failures. */
-export async function giveLimits(env: Env, asks: Ask[]): Promise<void> {
+export async function giveLimits(env: Env, limits: Record<LimitName, Limit>, asks: Ask[]): Promise<void> {
   const bySubject = Map.groupBy(asks, (ask) => ask.subject);
-  await Promise.all([...bySubject].map(([subject, group]) => limiterAddress(env, subject).give(group.map((ask) => ({ key: `${ask.name}:${subject}` })))));
+  await Promise.all([...bySubject].map(([subject, group]) => limiterAddress(env, subject).give(group.map((ask) => ({ key: `${ask.name}:${subject}`, limit: limits[ask.name] })))));
 }
 
 /** `RateLimit` and `RateLimit-Policy` fields (draft-ietf-httpapi-ratelimit-headers). */

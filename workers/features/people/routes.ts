@@ -1,0 +1,3 @@
+import { feature } from "../../http/route.ts";
+
+export const people = feature();
