@@ -1,0 +1,56 @@
+/** The signed-in person's own account: the profile and what only its owner may see. */
+import { eq } from "drizzle-orm";
+import { granted } from "../../../contract/roles.ts";
+import type { Me } from "../../../contract/users.ts";
+import { credentials, type CredentialRow, users, type UserRow } from "../../../db/schema.ts";
+import { unauthenticated } from "../../http/context.ts";
+import type { SignedInScope } from "../../scope.ts";
+import { mediaUrl, presentCard } from "./card.ts";
+
+/** What the owner of an account sees of its credentials. */
+export type OwnCredentials = Pick<CredentialRow, "email" | "emailVerifiedAt" | "pendingEmail" | "dateOfBirth">;
+
+/** The account of whoever asks, in one hop. Throws `unauthenticated` when it is gone. */
+export async function readMe(scope: SignedInScope): Promise<Me> {
+  const [row] = await scope.db
+    .select({ user: users, credentials })
+    .from(users)
+    .innerJoin(credentials, eq(credentials.userId, users.id))
+    .where(eq(users.id, scope.viewer.id));
+  if (!row) throw unauthenticated();
+  return presentMe(row.user, row.credentials);
+}
+
+export function presentMe(user: UserRow, own: OwnCredentials): Me {
+  return {
+    ...presentCard(user),
+    coverUrl: mediaUrl(user.coverMediaId, "full"),
+    bio: user.bio,
+    bioHtml: user.bioHtml,
+    pronouns: user.pronouns,
+    location: user.location,
+    website: user.website,
+    links: user.links,
+    skills: user.skills,
+    interests: user.interests,
+    education: user.education,
+    experience: user.experience,
+    locked: user.locked,
+    restricted: false,
+    createdAt: new Date(user.createdAt).toISOString(),
+    counts: { followers: user.followersCount, following: user.followingCount, posts: user.postsCount },
+    email: own.email,
+    emailVerified: own.emailVerifiedAt !== null,
+    pendingEmail: own.pendingEmail,
+    dateOfBirth: own.dateOfBirth,
+    permissions: [...granted[user.role]],
+    settings: {
+      locale: user.locale,
+      timeZone: user.timeZone,
+      theme: user.theme,
+      profileVisibility: user.profileVisibility,
+      activityVisibility: user.activityVisibility,
+      whoMayMessage: user.whoMayMessage,
+    },
+  };
+}
