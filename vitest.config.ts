@@ -1,0 +1,62 @@
+import { mkdirSync } from "node:fs";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import react from "@vitejs/plugin-react";
+import { configDefaults, defineConfig } from "vitest/config";
+
+// The assets binding refuses to start without its folder; tests need no built web app, only the folder.
+mkdirSync("dist/web", { recursive: true });
+
+const unitTests = "**/*.unit.test.ts";
+const workerFolders = "{contract,db,workers,durable-objects,r2,tests}";
+
+/** Secrets of the Worker under test: fixed, so that a failure repeats. */
+const testSecrets = {
+  TOKEN_KEYS: `test-2:${"B".repeat(43)},test-1:${"A".repeat(43)}`,
+  REFRESH_KEY: "C".repeat(43),
+  METRICS_TOKEN: "D".repeat(43),
+  SETUP_TOKEN: "test-setup-token",
+};
+
+// Wrangler reads required secrets from the environment where there is no .dev.vars, and warns at every file otherwise.
+Object.assign(process.env, testSecrets);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          environment: "node",
+          include: [unitTests],
+          exclude: [...configDefaults.exclude, "web/**"],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: { ...testSecrets, TEST_MIGRATIONS: await readD1Migrations("d1-migrations/main") },
+            },
+          })),
+        ],
+        test: {
+          name: "workerd",
+          include: [`${workerFolders}/**/*.test.ts`],
+          exclude: [...configDefaults.exclude, unitTests, "tests/e2e/**", "tests/node/**"],
+          setupFiles: ["tests/setup/workerd.ts"],
+          deps: { optimizer: { ssr: { enabled: true, include: ["itty-durable"] } } },
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: "web",
+          environment: "jsdom",
+          include: ["web/src/**/*.test.{ts,tsx}"],
+          setupFiles: ["tests/setup/web.ts"],
+        },
+      },
+    ],
+  },
+});
