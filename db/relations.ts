@@ -25,11 +25,13 @@ export function relationColumns(viewerId: string | null, other: Column | SQLWrap
   if (viewerId === null) {
     return { followState: sql`NULL`, followedBy: sql`0`, blocking: sql`0`, blockedBy: sql`0`, muting: sql`0` };
   }
+  // In a select from one table drizzle writes bare column names, and a bare `id` would be that of the inner table: nesting keeps the table's name.
+  const person = sql`${other}`;
   return {
-    followState: sql`(SELECT state FROM follows WHERE follower_id = ${viewerId} AND followee_id = ${other})`,
-    followedBy: sql`EXISTS (SELECT 1 FROM follows WHERE follower_id = ${other} AND followee_id = ${viewerId} AND state = 'following')`,
-    blocking: sql`EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ${viewerId} AND blocked_id = ${other})`,
-    blockedBy: sql`EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ${other} AND blocked_id = ${viewerId})`,
-    muting: sql`EXISTS (SELECT 1 FROM mutes WHERE muter_id = ${viewerId} AND muted_id = ${other})`,
+    followState: sql`(SELECT state FROM follows WHERE follower_id = ${viewerId} AND followee_id = ${person})`,
+    followedBy: sql`EXISTS (SELECT 1 FROM follows WHERE follower_id = ${person} AND followee_id = ${viewerId} AND state = 'following')`,
+    blocking: sql`EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ${viewerId} AND blocked_id = ${person})`,
+    blockedBy: sql`EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ${person} AND blocked_id = ${viewerId})`,
+    muting: sql`EXISTS (SELECT 1 FROM mutes WHERE muter_id = ${viewerId} AND muted_id = ${person})`,
   };
 }
