@@ -9,6 +9,36 @@ mkdirSync("dist/web", { recursive: true });
 const unitTests = "**/*.unit.test.ts";
 const workerFolders = "{contract,db,workers,durable-objects,r2,tests}";
 
+/**
+ * Dependencies that are bundled once instead of being transformed file by file for every test file; itty-durable also needs
+ * it, because it is published in a form that workerd does not load.
+ */
+const bundledDependencies = [
+  "@hono/zod-openapi",
+  "@tsndr/cloudflare-worker-jwt",
+  "bcryptjs",
+  "drizzle-orm",
+  "drizzle-orm/d1",
+  "drizzle-orm/sqlite-core",
+  "hono",
+  "hono/body-limit",
+  "hono/cors",
+  "hono/html",
+  "hono/http-exception",
+  "hono/secure-headers",
+  "itty-durable",
+  "mdast-util-find-and-replace",
+  "rehype-sanitize",
+  "rehype-stringify",
+  "remark-breaks",
+  "remark-gfm",
+  "remark-parse",
+  "remark-rehype",
+  "ulidx",
+  "unified",
+  "zod",
+];
+
 /** Secrets of the Worker under test: fixed, so that a failure repeats. */
 const testSecrets = {
   TOKEN_KEYS: `test-2:${"B".repeat(43)},test-1:${"A".repeat(43)}`,
@@ -45,7 +75,7 @@ export default defineConfig({
           include: [`${workerFolders}/**/*.test.ts`],
           exclude: [...configDefaults.exclude, unitTests, "tests/e2e/**", "tests/node/**"],
           setupFiles: ["tests/setup/workerd.ts"],
-          deps: { optimizer: { ssr: { enabled: true, include: ["itty-durable"] } } },
+          deps: { optimizer: { ssr: { enabled: true, include: bundledDependencies } } },
         },
       },
       {
