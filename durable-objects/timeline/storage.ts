@@ -41,17 +41,23 @@ export class TimelineStorage {
   }
 
   fanOut(entries: readonly TimelineEntry[], personIds: readonly string[]): void {
-    const people = personIds.map((personId) => [shardOf(personId), personId]);
-    const brought = JSON.stringify(entries.map(({ id, postId, actorId, authorId }) => [id, postId, actorId, authorId]));
+    // One object of person → shard per statement: SQLite need not parse anything per row.
+    const people = [...parts(personIds)].map((part) =>
+      JSON.stringify(Object.fromEntries(part.map((personId) => [personId, shardOf(personId)]))),
+    );
     transact(this.#storage, () => {
-      for (const part of parts(people)) {
-        this.#sql.exec(
-          `INSERT OR IGNORE INTO entries (shard, person_id, entry_id, post_id, actor_id, author_id)
-           SELECT person.value ->> 0, person.value ->> 1, entry.value ->> 0, entry.value ->> 1, entry.value ->> 2, entry.value ->> 3
-           FROM json_each(?) AS person CROSS JOIN json_each(?) AS entry`,
-          JSON.stringify(part),
-          brought,
-        );
+      for (const { id, postId, actorId, authorId } of entries) {
+        for (const part of people) {
+          this.#sql.exec(
+            `INSERT OR IGNORE INTO entries (shard, person_id, entry_id, post_id, actor_id, author_id)
+             SELECT value, key, ?, ?, ?, ? FROM json_each(?)`,
+            id,
+            postId,
+            actorId,
+            authorId,
+            part,
+          );
+        }
       }
       for (const personId of personIds) if (isTrimDue(personId, entries)) this.#trim(personId);
     });
@@ -73,11 +79,15 @@ export class TimelineStorage {
   }
 
   subscribe(personId: string, authorId: string): void {
+    this.subscribeAll([personId], authorId);
+  }
+
+  subscribeAll(personIds: readonly string[], authorId: string): void {
     this.#sql.exec(
-      "INSERT OR IGNORE INTO subscriptions (shard, person_id, author_id) VALUES (?, ?, ?)",
-      shardOf(personId),
-      personId,
+      `INSERT OR IGNORE INTO subscriptions (shard, person_id, author_id)
+       SELECT value ->> 0, value ->> 1, ? FROM json_each(?)`,
       authorId,
+      JSON.stringify(personIds.map((personId) => [shardOf(personId), personId])),
     );
   }
 

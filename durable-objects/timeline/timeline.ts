@@ -40,6 +40,11 @@ export class Timeline extends DurableObject {
     this.#timelines.subscribe(personId, authorId);
   }
 
+  /** Shows the broadcasts of an author to all of these people of this object. */
+  subscribeAll(personIds: string[], authorId: string): void {
+    this.#timelines.subscribeAll(personIds, authorId);
+  }
+
   unsubscribe(personId: string, authorId: string): void {
     this.#timelines.unsubscribe(personId, authorId);
   }
