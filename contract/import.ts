@@ -23,7 +23,10 @@ const passwordHash = z
     "must be a scrypt PHC string or a bcrypt hash",
   );
 
-const words = z.array(line(1, 40)).max(30).overwrite((list) => [...new Set(list)]);
+const words = z
+  .array(line(1, 40))
+  .max(30)
+  .overwrite((list) => [...new Set(list)]);
 
 /**
  * A person. Without `passwordHash` nobody can sign in until a reset, which `email` makes possible.
@@ -49,7 +52,13 @@ export const importPerson = z.strictObject({
 });
 
 /** `follower` follows `followee`; both are external ids of people. Without a time, it began now. */
-export const importFollow = z.strictObject({ kind: z.literal("follow"), source, follower: externalId, followee: externalId, createdAt: pastTime.optional() });
+export const importFollow = z.strictObject({
+  kind: z.literal("follow"),
+  source,
+  follower: externalId,
+  followee: externalId,
+  createdAt: pastTime.optional(),
+});
 
 /** A post. `tags` are added to those read from its text; `score` and `comments` are what it had there, shown beside our own counts. */
 export const importPost = z
@@ -72,10 +81,12 @@ export const importPost = z
     createdAt: pastTime,
   })
   .superRefine((post, ctx) => {
-    if (post.type === "text" && codePoints(post.content.trim()) < 1) ctx.addIssue({ code: "custom", path: ["content"], message: "must not be empty" });
+    if (post.type === "text" && codePoints(post.content.trim()) < 1)
+      ctx.addIssue({ code: "custom", path: ["content"], message: "must not be empty" });
     for (const part of ["article", "link"] as const) {
       if ((post.type === part) === (post[part] !== undefined)) continue;
-      const message = post.type === part ? `is required for a post of type ${part}` : `belongs to posts of type ${part}`;
+      const message =
+        post.type === part ? `is required for a post of type ${part}` : `belongs to posts of type ${part}`;
       ctx.addIssue({ code: "custom", path: [part], message });
     }
   });
@@ -94,10 +105,25 @@ export const importComment = z.strictObject({
 
 /** `person` likes a post or a comment: one of the two. */
 export const importLike = z
-  .strictObject({ kind: z.literal("like"), source, person: externalId, post: externalId.optional(), comment: externalId.optional(), createdAt: pastTime.optional() })
-  .refine((like) => (like.post === undefined) !== (like.comment === undefined), { error: "must name a post or a comment" });
+  .strictObject({
+    kind: z.literal("like"),
+    source,
+    person: externalId,
+    post: externalId.optional(),
+    comment: externalId.optional(),
+    createdAt: pastTime.optional(),
+  })
+  .refine((like) => (like.post === undefined) !== (like.comment === undefined), {
+    error: "must name a post or a comment",
+  });
 
-export const importLine = z.discriminatedUnion("kind", [importPerson, importFollow, importPost, importComment, importLike]);
+export const importLine = z.discriminatedUnion("kind", [
+  importPerson,
+  importFollow,
+  importPost,
+  importComment,
+  importLike,
+]);
 export type ImportLine = z.infer<typeof importLine>;
 export type ImportPerson = z.infer<typeof importPerson>;
 export type ImportFollow = z.infer<typeof importFollow>;
@@ -112,6 +138,10 @@ export const maxImportLines = 1000;
 
 /** Lines are counted from 1. `repeated` were there already; `refused` say why and change nothing. */
 export const importResult = z
-  .object({ accepted: z.int(), repeated: z.int(), refused: z.array(z.object({ line: z.int(), code: z.string(), detail: z.string() })) })
+  .object({
+    accepted: z.int(),
+    repeated: z.int(),
+    refused: z.array(z.object({ line: z.int(), code: z.string(), detail: z.string() })),
+  })
   .meta({ id: "ImportResult" });
 export type ImportResult = z.infer<typeof importResult>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { id } from "./ids.ts";
 import { page, pageQuery } from "./page.ts";
 import { codePoints, language, line, text, time, url } from "./text.ts";
-import { userCard } from "./users.ts";
+import { idsQuery, userCard } from "./users.ts";
 
 /** All kinds that the contract knows; `writablePostTypes` are those that can be written today. */
 export const postTypes = ["text", "image", "video", "poll", "quiz", "article", "event", "link"] as const;
@@ -116,10 +116,8 @@ export const feedName = z.union([
   z.enum(["home", "latest", "bookmarks"]),
   z.templateLiteral(["tag:", z.string().min(1).max(120)]),
 ]);
-export const feedQuery = pageQuery.extend({ feed: feedName.default("latest") });
-
-/** Answer of a bulk read: those that exist and may be seen, in the order asked for. */
-export const postList = z.object({ items: z.array(post) }).meta({ id: "PostList" });
+/** A feed, or posts named by id: with `ids` those that exist and may be seen come in the order asked for, on one page. */
+export const feedQuery = pageQuery.extend({ feed: feedName.default("latest"), ids: idsQuery.shape.ids.optional() });
 
 export const postRevision = z
   .object({ version: z.int(), content: z.string(), contentHtml: z.string(), article: z.object({ title: z.string(), body: z.string() }).optional(), createdAt: time })

@@ -1,5 +1,5 @@
 /** The columns of a person that cards and rules need, for joins under any alias. */
-import { users } from "./schema.ts";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { UserRow } from "./schema.ts";
 
 export type CardRow = Pick<
@@ -7,10 +7,8 @@ export type CardRow = Pick<
   "id" | "username" | "displayName" | "avatarMediaId" | "role" | "verified" | "status" | "profileVisibility" | "activityVisibility"
 >;
 
-type CardTable = Pick<typeof users, keyof CardRow>;
-
 /** Selection of a card from `users` or an alias of it. */
-export function cardColumns(table: CardTable) {
+export function cardColumns<Table extends Record<keyof CardRow, SQLiteColumn>>(table: Table): Pick<Table, keyof CardRow> {
   return {
     id: table.id,
     username: table.username,

@@ -2,13 +2,13 @@
 import { type Column, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 /** Raw relation columns: SQLite booleans, and the state of the viewer's follow (null without one). */
-export interface RelationColumns {
+export type RelationColumns = {
   followState: SQL<"requested" | "following" | null>;
   followedBy: SQL<number>;
   blocking: SQL<number>;
   blockedBy: SQL<number>;
   muting: SQL<number>;
-}
+};
 
 export interface RelationRow {
   followState: "requested" | "following" | null;

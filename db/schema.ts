@@ -50,6 +50,7 @@ export const users = sqliteTable("users", {
   lastSeenAt: integer("last_seen_at"),
   deletedAt: integer("deleted_at"),
   eraseAfter: integer("erase_after"),
+  broadcasts: flag("broadcasts").notNull().default(false),
 });
 export type UserRow = typeof users.$inferSelect;
 

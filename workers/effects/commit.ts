@@ -30,6 +30,8 @@ export interface Unit {
    * effects are written only when it changed a row, so a repeated call has no second effect. Without it they always are.
    */
   guard?: Statement;
+  /** Refuses the whole unit with this error when the guard changed nothing: for edits of what somebody else has just changed. */
+  required?: AppError;
   /** Further writes of the same transaction; they run whether or not the guard changed anything and must be harmless then. */
   writes?: Statement[];
   audit?: AuditNote;
@@ -59,6 +61,7 @@ export async function commit(scope: Scope, unit: Unit): Promise<{ changed: boole
   // Directly after the guard: each reads `changes()` of the statement before it, and each that inserts a row keeps it at 1.
   for (const row of rows) statements.push(insertEffect(scope, row, now, onlyIfChanged));
   if (unit.audit) statements.push(insertAudit(scope, unit.audit, now, onlyIfChanged));
+  if (unit.required) statements.push(scope.db.run(failUnlessChanged));
   const before = statements.length;
   statements.push(...(unit.writes ?? []));
   if (scope.gate.claim && unit.resourceId !== undefined) {
@@ -82,8 +85,9 @@ async function runBatch(scope: Scope, unit: Unit, statements: Statement[]): Prom
   try {
     return await scope.db.batch(statements as [Statement, ...Statement[]]);
   } catch (error) {
-    const taken = uniqueViolation(error);
-    if (taken === null) throw error;
+    if (unit.required && /NOT NULL constraint failed: totals\.name/.test(messagesOf(error))) throw unit.required;
+    const taken = /UNIQUE constraint failed: ([^:\n]+)/.exec(messagesOf(error))?.[1]?.trim();
+    if (taken === undefined) throw error;
     if (taken.startsWith("idempotency_keys.")) {
       // The same key was finished by another isolate since the gate looked.
       if (scope.gate.claim) await checkClaim(scope.db, scope.gate.claim);
@@ -95,13 +99,14 @@ async function runBatch(scope: Scope, unit: Unit, statements: Statement[]): Prom
   }
 }
 
-/** Columns of the unique index that an error of D1 names, null for any other error. */
-function uniqueViolation(error: unknown): string | null {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const match = /UNIQUE constraint failed: ([^:]+)/.exec(cause.message);
-    if (match) return (match[1] ?? "").trim();
-  }
-  return null;
+/** Breaks a constraint, and so the transaction, when the statement before it changed nothing. */
+const failUnlessChanged = sql`INSERT INTO totals (name, value) SELECT NULL, 0 WHERE changes() = 0`;
+
+/** Messages of an error and of its causes: drizzle wraps those of D1. */
+function messagesOf(error: unknown): string {
+  const messages: string[] = [];
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) messages.push(cause.message);
+  return messages.join("\n");
 }
 
 function changesOf(result: unknown): number {

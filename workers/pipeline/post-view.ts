@@ -1,0 +1,56 @@
+/** A hydrated post as the contract shows it. */
+import type { FeedItem, Post, Reaction } from "../../contract/posts.ts";
+import type { PostRow } from "../../db/schema.ts";
+import { postRules } from "../access/posts.ts";
+import type { Viewer } from "../scope.ts";
+import { presentCard } from "./cards.ts";
+import { type HydratedPost, postSubject } from "./posts.ts";
+
+export interface ArticleText {
+  body: string;
+  bodyHtml: string;
+}
+
+/** The post; `article` adds the text of an article, which lists leave out. */
+export function presentPost(post: HydratedPost, viewer: Viewer | null, article?: ArticleText): Post {
+  const { row } = post;
+  return {
+    id: row.id,
+    author: presentCard(post.author),
+    type: row.type,
+    content: row.content,
+    contentHtml: row.contentHtml,
+    language: row.language,
+    translations: row.translations,
+    media: [],
+    tags: row.tags,
+    mentions: post.mentioned,
+    location: row.place === null ? null : { lat: row.place.lat, lng: row.place.lng, ...(row.place.name !== undefined && { name: row.place.name }) },
+    audience: row.audience,
+    replyPolicy: row.replyPolicy,
+    sensitive: row.sensitive,
+    contentWarning: row.contentWarning,
+    createdAt: new Date(row.createdAt).toISOString(),
+    editedAt: row.editedAt === null ? null : new Date(row.editedAt).toISOString(),
+    counts: presentCounts(row),
+    ...(viewer !== null && {
+      viewer: { liked: post.liked, bookmarked: post.bookmarked, reposted: post.reposted, mayComment: postRules.comment(postSubject(post), viewer) },
+    }),
+    ...(row.detail.article && { article: { ...row.detail.article, ...article } }),
+    ...(row.detail.link && { link: { ...row.detail.link, host: new URL(row.detail.link.url).host.replace(/^www\./, "") } }),
+    ...(row.source !== null && { source: row.source }),
+  };
+}
+
+export function presentCounts(row: Pick<PostRow, "likeCount" | "commentCount" | "repostCount" | "viewCount">): Post["counts"] {
+  return { likes: row.likeCount, comments: row.commentCount, reposts: row.repostCount, views: row.viewCount };
+}
+
+export function presentFeedItem(post: HydratedPost, viewer: Viewer | null): FeedItem {
+  return { id: post.itemId, post: presentPost(post, viewer), ...(post.actor !== null && { repostedBy: presentCard(post.actor) }) };
+}
+
+/** Marks and counts after a reaction. */
+export function presentReaction(counts: Parameters<typeof presentCounts>[0], marks: Reaction["viewer"]): Reaction {
+  return { counts: presentCounts(counts), viewer: marks };
+}
