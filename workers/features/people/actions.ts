@@ -1,0 +1,117 @@
+/** People: reading profiles, finding somebody, changing one's own profile. */
+import type { Me, UpdateMe, User, UserCard } from "../../../contract/users.ts";
+import { peopleRules } from "../../access/people.ts";
+import { type AuditNote, commit } from "../../effects/commit.ts";
+import type { Effect } from "../../effects/kinds.ts";
+import { notFound } from "../../http/error.ts";
+import type { Scope, SignedInScope } from "../../scope.ts";
+import { renderMarkdown } from "../../text/markdown.ts";
+import { presentCard, subjectOf } from "./card.ts";
+import { type Candidate, peopleByPrefix, selectFollows } from "./lists-store.ts";
+import { readMe } from "./me.ts";
+import { nameKey } from "./names.ts";
+import { peopleById, type PersonRow, replaceInterests, selectPerson, updateProfile } from "./store.ts";
+import { presentUser } from "./view.ts";
+
+/** A person by id or username. Throws `not_found` for who is absent or not for the viewer to see. */
+export async function readUser(scope: Scope, idOrUsername: string): Promise<User> {
+  const { user, relation } = await readablePerson(scope, idOrUsername);
+  return presentUser(user, relation, scope.viewer);
+}
+
+/** The row of a person whom the viewer may know of, by id or username. Throws `not_found`. */
+export async function readablePerson(scope: Scope, idOrUsername: string): Promise<PersonRow> {
+  const [row] = await selectPerson(scope.db, scope.viewer?.id ?? null, idOrUsername);
+  if (!row || !peopleRules.see(subjectOf(row.user, row.relation), scope.viewer)) throw notFound("person");
+  return row;
+}
+
+/** Those of these people whom the viewer may know of, in the order asked for. */
+export async function hydratePeople(scope: Scope, ids: readonly string[]): Promise<PersonRow[]> {
+  const rows = await peopleById(scope.db, scope.viewer?.id ?? null, ids);
+  const byId = new Map(rows.map((row) => [row.user.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row && peopleRules.see(subjectOf(row.user, row.relation), scope.viewer) ? [row] : [];
+  });
+}
+
+/** Profiles of many people at once; who cannot be seen is left out. */
+export async function readUsers(scope: Scope, ids: readonly string[]): Promise<User[]> {
+  const rows = await hydratePeople(scope, ids);
+  return rows.map(({ user, relation }) => presentUser(user, relation, scope.viewer));
+}
+
+/**
+ * Whom somebody may mean who begins to write a name: by username or display name, those they follow first. Without
+ * anything written, whom they followed last. `q` may begin with @.
+ */
+export async function autocompletePeople(scope: SignedInScope, q: string, limit: number): Promise<UserCard[]> {
+  const { db, viewer } = scope;
+  const prefix = nameKey(q.replace(/^@/, "")).trim();
+  if (prefix === "") {
+    const latest = await selectFollows(
+      db,
+      viewer.id,
+      { side: "following", of: viewer.id, state: "following" },
+      { after: null, limit },
+    );
+    return latest
+      .filter((row) => peopleRules.list(subjectOf(row.card, row.relation), viewer))
+      .map((row) => presentCard(row.card));
+  }
+  const found = await peopleByPrefix(db, viewer.id, prefix, limit);
+  return found
+    .filter((row) => peopleRules.list(subjectOf(row.card, row.relation), viewer))
+    .sort((a, b) => closeness(b, prefix) - closeness(a, prefix) || (a.usernameKey < b.usernameKey ? -1 : 1))
+    .slice(0, limit)
+    .map((row) => presentCard(row.card));
+}
+
+/** How likely somebody is meant: exactly that name, then people one follows, then usernames before display names. */
+function closeness({ usernameKey, relation }: Candidate, prefix: string): number {
+  return (
+    (usernameKey === prefix ? 4 : 0) +
+    (relation.followState === "following" ? 2 : 0) +
+    (usernameKey.startsWith(prefix) ? 1 : 0)
+  );
+}
+
+/** Changes the viewer's own profile and settings. Throws `conflict` for a username that is taken. */
+export async function updateMe(scope: SignedInScope, patch: UpdateMe): Promise<Me> {
+  const { db, viewer } = scope;
+  const { bio, interests } = patch;
+  const isChange = Object.keys(patch).length > 0;
+  await commit(scope, {
+    ...(isChange && {
+      guard: updateProfile(db, viewer.id, {
+        ...patch,
+        ...(bio !== undefined && { bioHtml: renderMarkdown(bio).html }),
+      }),
+    }),
+    ...(patch.username !== undefined && { audit: await renaming(scope, patch.username) }),
+    ...(interests !== undefined && {
+      writes: replaceInterests(db, viewer.id, interests),
+      effects: [{ kind: "people.suggest", payload: { userIds: [viewer.id] } }] satisfies Effect[],
+    }),
+    conflicts: { "users.username_key": { path: "username", message: "is taken" } },
+  });
+  return readMe(scope);
+}
+
+/** A name is what others know a person by: when it changes, the trail keeps both. */
+async function renaming({ db, viewer }: SignedInScope, username: string): Promise<AuditNote | undefined> {
+  const [row] = await selectPerson(db, viewer.id, viewer.id);
+  const before = row?.user.username;
+  if (before === username) return undefined;
+  return {
+    action: "account.username",
+    targetType: "user",
+    targetId: viewer.id,
+    before: { username: before },
+    after: { username },
+  };
+}
+
+export { presentMe } from "./me.ts";
+export { nameKey } from "./names.ts";
