@@ -37,7 +37,7 @@ export const commentQuery = pageQuery.extend({ parentId: id.optional(), sort: co
 export const commentPage = page(comment).meta({ id: "CommentPage" });
 
 /** A comment and its ancestors, outermost first. */
-export const commentInContext = z.object({ comment, ancestors: z.array(comment) }).meta({ id: "CommentInContext" });
+export const commentInContext = comment.extend({ ancestors: z.array(comment) }).meta({ id: "CommentInContext" });
 export type CommentInContext = z.infer<typeof commentInContext>;
 
 export const commentReaction = z.object({ counts: z.object({ likes: z.int(), replies: z.int() }), viewer: z.object({ liked: z.boolean() }) }).meta({ id: "CommentReaction" });

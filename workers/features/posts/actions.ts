@@ -2,6 +2,7 @@
 import { newId } from "../../../contract/ids.ts";
 import type { Page } from "../../../contract/page.ts";
 import type { NewPost, Post, PostRevision, UpdatePost } from "../../../contract/posts.ts";
+import type { CardRow } from "../../../db/cards.ts";
 import { encodeCursor } from "../../../db/cursor.ts";
 import { noRelation } from "../../../db/relations.ts";
 import type { PostRow } from "../../../db/schema.ts";
@@ -16,7 +17,7 @@ import type { Scope, SignedInScope } from "../../scope.ts";
 import { mentionCandidates } from "../../text/markdown.ts";
 import { deliverOwn, withdrawPostsNow } from "../../timelines.ts";
 import { presentCard } from "../../pipeline/cards.ts";
-import { compose, type Mentionable, type PostText, wordsOf } from "./compose.ts";
+import { compose, type PostText, wordsOf } from "./compose.ts";
 import { type HydratedPost, hydratePosts, postsByIds, postSubject } from "../../pipeline/posts.ts";
 import * as store from "./store.ts";
 import { presentPost } from "../../pipeline/post-view.ts";
@@ -24,16 +25,10 @@ import { presentPost } from "../../pipeline/post-view.ts";
 /** Writes a post. Throws `forbidden` where a site lets only verified addresses post. */
 export async function createPost(scope: SignedInScope, input: NewPost): Promise<Post> {
   const { db, viewer } = scope;
-  const [author, people] = await Promise.all([
-    store.findAuthor(db, viewer.id),
-    store.findByUsernames(db, viewer.id, mentionCandidates(wordsOf(input))),
-  ]);
+  const [author, mentionable] = await Promise.all([store.findAuthor(db, viewer.id), findMentionable(scope, mentionCandidates(wordsOf(input)))]);
   if (!author) throw unauthenticated();
   if (!author.emailVerified && !scope.settings.unverifiedMayPost) throw new AppError("forbidden", "Confirm your e-mail address first; then you can post.");
 
-  const mentionable: Mentionable = new Map(
-    people.filter(({ card, relation }) => card.status === "active" && !isBlockedEitherWay(relation)).map(({ key, card }) => [key, card]),
-  );
   const { columns, article } = compose(input, mentionable);
   const now = Date.now();
   const id = newId(now);
@@ -53,12 +48,18 @@ export async function createPost(scope: SignedInScope, input: NewPost): Promise<
     authorRelation: noRelation,
     actor: null,
     actorRelation: noRelation,
-    mentioned: people.filter(({ card }) => columns.mentions.includes(card.id)).map(({ card }) => presentCard(card)),
+    mentioned: [...mentionable.values()].filter((card) => columns.mentions.includes(card.id)).map(presentCard),
     liked: false,
     bookmarked: false,
     reposted: false,
   };
   return presentPost(written, viewer, article ?? undefined);
+}
+
+/** People among these lower-case usernames whom the viewer may mention, by those names. Nobody is mentioned across a block. */
+export async function findMentionable(scope: SignedInScope, keys: readonly string[]): Promise<ReadonlyMap<string, CardRow>> {
+  const people = await store.findByUsernames(scope.db, scope.viewer.id, keys);
+  return new Map(people.filter(({ card, relation }) => card.status === "active" && !isBlockedEitherWay(relation)).map(({ key, card }) => [key, card]));
 }
 
 const emptyCounts = {
@@ -100,12 +101,7 @@ export async function updatePost(scope: SignedInScope, id: string, change: Updat
   const [post, article] = await Promise.all([readablePost(scope, id), store.findArticle(db, id)]);
   if (!postRules.update(postSubject(post), viewer)) throw new AppError("forbidden", "Only its author can change a post.");
   const text = merged(post.row, article, change);
-  const people = await store.findByUsernames(db, viewer.id, mentionCandidates(wordsOf(text)));
-  const mentionable: Mentionable = new Map(
-    people
-      .filter(({ card, relation }) => card.status === "active" && (!isBlockedEitherWay(relation) || post.row.mentions.includes(card.id)))
-      .map(({ key, card }) => [key, card]),
-  );
+  const mentionable = await findMentionable(scope, mentionCandidates(wordsOf(text)));
   const { columns, article: newArticle } = compose(text, mentionable);
   const audienceChanged = columns.audience !== post.row.audience;
   const effects: Effect[] = audienceChanged
