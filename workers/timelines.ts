@@ -18,6 +18,19 @@ export async function withdrawEntriesNow(scope: Scope, entryIds: string[]): Prom
   await settle(scope, allTimelines(scope.env).map((timeline) => timeline.removeEntries(entryIds)));
 }
 
+/** Takes out of followers' home feeds what people brought whom they follow no longer; with `authored` also what those people wrote. */
+export async function withdrawFollowsNow(
+  scope: Scope,
+  pairs: readonly { followerId: string; followeeId: string; authored: boolean }[],
+): Promise<void> {
+  await settle(
+    scope,
+    pairs.map(({ followerId, followeeId, authored }) =>
+      timelineAddress(scope.env, followerId).dropActor(followerId, followeeId, authored),
+    ),
+  );
+}
+
 async function settle(scope: Scope, calls: Promise<unknown>[]): Promise<void> {
   for (const result of await Promise.allSettled(calls)) {
     if (result.status === "rejected") scope.log.error("timeline.unreachable", result.reason);

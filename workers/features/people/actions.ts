@@ -6,7 +6,7 @@ import type { Effect } from "../../effects/kinds.ts";
 import { notFound } from "../../http/error.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { renderMarkdown } from "../../text/markdown.ts";
-import { presentCard, subjectOf } from "./card.ts";
+import { presentCard, subjectOf } from "../../pipeline/cards.ts";
 import { type Candidate, peopleByPrefix, selectFollows } from "./lists-store.ts";
 import { readMe } from "./me.ts";
 import { nameKey } from "./names.ts";

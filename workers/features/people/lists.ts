@@ -6,7 +6,7 @@ import { type PersonSubject, peopleRules } from "../../access/people.ts";
 import { AppError, notFound } from "../../http/error.ts";
 import { readCursor } from "../../http/page.ts";
 import type { Scope, SignedInScope, Viewer } from "../../scope.ts";
-import { subjectOf } from "./card.ts";
+import { subjectOf } from "../../pipeline/cards.ts";
 import { type Cut, type ListRow, peopleKeptAway, selectFollows } from "./lists-store.ts";
 import { selectPerson } from "./store.ts";
 import { presentListItem } from "./view.ts";

@@ -5,7 +5,7 @@ import type { Me } from "../../../contract/users.ts";
 import { credentials, type CredentialRow, users, type UserRow } from "../../../db/schema.ts";
 import { unauthenticated } from "../../http/context.ts";
 import type { SignedInScope } from "../../scope.ts";
-import { mediaUrl, presentCard } from "./card.ts";
+import { presentProfile } from "./view.ts";
 
 /** What the owner of an account sees of its credentials. */
 export type OwnCredentials = Pick<CredentialRow, "email" | "emailVerifiedAt" | "pendingEmail" | "dateOfBirth">;
@@ -23,22 +23,7 @@ export async function readMe(scope: SignedInScope): Promise<Me> {
 
 export function presentMe(user: UserRow, own: OwnCredentials): Me {
   return {
-    ...presentCard(user),
-    coverUrl: mediaUrl(user.coverMediaId, "full"),
-    bio: user.bio,
-    bioHtml: user.bioHtml,
-    pronouns: user.pronouns,
-    location: user.location,
-    website: user.website,
-    links: user.links,
-    skills: user.skills,
-    interests: user.interests,
-    education: user.education,
-    experience: user.experience,
-    locked: user.locked,
-    restricted: false,
-    createdAt: new Date(user.createdAt).toISOString(),
-    counts: { followers: user.followersCount, following: user.followingCount, posts: user.postsCount },
+    ...presentProfile(user),
     email: own.email,
     emailVerified: own.emailVerifiedAt !== null,
     pendingEmail: own.pendingEmail,

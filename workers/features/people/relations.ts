@@ -1,12 +1,12 @@
 /** How people stand to each other: follow, block, mute, and the requests of locked accounts. */
 import type { Relation } from "../../../contract/users.ts";
 import type { RelationRow } from "../../../db/relations.ts";
-import { timelineAddress } from "../../../durable-objects/addresses.ts";
 import { peopleRules, presentRelation } from "../../access/people.ts";
 import { commit, type Unit } from "../../effects/commit.ts";
 import { AppError, invalid, notFound } from "../../http/error.ts";
 import type { SignedInScope } from "../../scope.ts";
-import { subjectOf } from "./card.ts";
+import { withdrawFollowsNow } from "../../timelines.ts";
+import { subjectOf } from "../../pipeline/cards.ts";
 import * as store from "./relations-store.ts";
 import { type PersonRow, selectPerson, selectRelation } from "./store.ts";
 
@@ -42,7 +42,7 @@ export async function unfollow(scope: SignedInScope, otherId: string): Promise<R
     guard: store.deleteFollow(db, viewer.id, otherId),
     effects: [{ kind: "follows.withdraw", payload: { pairs } }],
   });
-  await withdrawNow(scope, pairs);
+  await withdrawFollowsNow(scope, pairs);
   return presentRelation(now);
 }
 
@@ -62,7 +62,7 @@ export async function block(scope: SignedInScope, otherId: string): Promise<Rela
     ],
     effects: [{ kind: "follows.withdraw", payload: { pairs } }],
   });
-  await withdrawNow(scope, pairs);
+  await withdrawFollowsNow(scope, pairs);
   return presentRelation(now);
 }
 
@@ -140,20 +140,4 @@ async function commitRelation(scope: SignedInScope, otherId: string, unit: Unit)
   const [relation] = results.at(-1) as RelationRow[];
   if (!relation) throw notFound("person");
   return relation;
-}
-
-/**
- * Takes people's entries out of each other's home feeds before the answer. The outbox holds the same work, so that a
- * failure here only delays it: what is stored already must not be answered as if it had failed.
- */
-async function withdrawNow(
-  scope: SignedInScope,
-  pairs: readonly { followerId: string; followeeId: string; authored: boolean }[],
-): Promise<void> {
-  const calls = pairs.map(({ followerId, followeeId, authored }) =>
-    timelineAddress(scope.env, followerId).dropActor(followerId, followeeId, authored),
-  );
-  for (const call of await Promise.allSettled(calls)) {
-    if (call.status === "rejected") scope.log.error("timeline.withdraw-failed", call.reason);
-  }
 }

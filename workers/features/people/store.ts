@@ -1,12 +1,12 @@
 /** Profiles in the database. */
-import { and, eq, type SQL, sql } from "drizzle-orm";
-import { isId } from "../../../contract/ids.ts";
+import { and, eq, sql } from "drizzle-orm";
 import type { UpdateMe } from "../../../contract/users.ts";
 import type { Database } from "../../../db/client.ts";
 import { isOneOf } from "../../../db/lists.ts";
 import { relationColumns, type RelationColumns, type RelationRow } from "../../../db/relations.ts";
 import { userInterests, users, type UserRow } from "../../../db/schema.ts";
 import type { Statement } from "../../effects/commit.ts";
+import { isNamed } from "../../pipeline/find-person.ts";
 import { nameKey } from "./names.ts";
 
 /** A person and how the asking one stands to them. */
@@ -24,11 +24,6 @@ export function namedRelation(columns: RelationColumns) {
     blockedBy: columns.blockedBy.as("is_blocked_by"),
     muting: columns.muting.as("is_muting"),
   };
-}
-
-/** Condition for the person that an id or a username (compared without case) names. */
-export function isNamed(idOrUsername: string): SQL {
-  return isId(idOrUsername) ? eq(users.id, idOrUsername) : eq(users.usernameKey, nameKey(idOrUsername));
 }
 
 /** The person that an id or a username names, whatever their state. */

@@ -6,7 +6,7 @@ import { peopleRules } from "../../access/people.ts";
 import type { Payload } from "../../effects/kinds.ts";
 import { readCursor } from "../../http/page.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
-import { subjectOf } from "./card.ts";
+import { subjectOf } from "../../pipeline/cards.ts";
 import { rebuildSuggestionsOf, selectPopular, selectSuggestions, type SuggestionRow } from "./suggestions-store.ts";
 import { presentSuggestion } from "./view.ts";
 

@@ -5,7 +5,7 @@ import type { RelationRow } from "../../../db/relations.ts";
 import type { UserRow } from "../../../db/schema.ts";
 import { peopleRules, presentRelation } from "../../access/people.ts";
 import type { Viewer } from "../../scope.ts";
-import { mediaUrl, presentCard, subjectOf } from "./card.ts";
+import { mediaUrl, presentCard, subjectOf } from "../../pipeline/cards.ts";
 
 /** A whole profile, as for somebody who may read all of it. */
 export function presentProfile(row: UserRow): User {
