@@ -1,11 +1,10 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import type { ObjectsEnv } from "../env.ts";
 import { nextAlarm, retryAt, Timers, timersTable, type TimerHandler } from "./alarms.ts";
 import { migrate } from "./migrations.ts";
 
-const { RATE_LIMITER } = env as unknown as ObjectsEnv;
+const { RATE_LIMITER } = env;
 const hour = 3_600_000;
 // In the future, so that the alarms that are set do not go off by themselves.
 const now = Date.now() + 24 * hour;

@@ -1,10 +1,9 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import type { ObjectsEnv } from "../env.ts";
 import { migrate } from "./migrations.ts";
 
-const { RATE_LIMITER } = env as unknown as ObjectsEnv;
+const { RATE_LIMITER } = env;
 
 /** Runs `work` with the storage of a new object that has no schema of its own. */
 function inStorage<Result>(work: (storage: DurableObjectStorage) => Result): Promise<Result> {

@@ -2,10 +2,9 @@ import { env } from "cloudflare:workers";
 import { hashSync } from "bcryptjs";
 import { describe, expect, it } from "vitest";
 import { hasherAddress } from "../addresses.ts";
-import type { ObjectsEnv } from "../env.ts";
 import { parsePhc } from "./phc.ts";
 
-const hasher = hasherAddress(env as unknown as ObjectsEnv);
+const hasher = hasherAddress(env);
 const right = { kind: "verdict", ok: true, rehash: false };
 const outdated = { kind: "verdict", ok: true, rehash: true };
 const wrong = { kind: "verdict", ok: false, rehash: false };

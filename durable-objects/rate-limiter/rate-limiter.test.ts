@@ -3,14 +3,12 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Limit } from "../../contract/limits.ts";
 import { limiterAddress } from "../addresses.ts";
-import type { ObjectsEnv } from "../env.ts";
 
-const objects = env as unknown as ObjectsEnv;
 const limit: Limit = { kind: "window", max: 3, seconds: 60 };
 
 function limiter() {
   const subject = crypto.randomUUID();
-  return { key: `posts:${subject}`, stub: limiterAddress(objects, subject) };
+  return { key: `posts:${subject}`, stub: limiterAddress(env, subject) };
 }
 
 afterEach(() => {

@@ -2,10 +2,9 @@ import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { defaultSettings } from "../../contract/settings.ts";
-import type { ObjectsEnv } from "../env.ts";
 import { settingsClient } from "./client.ts";
 
-const { SITE_SETTINGS } = env as unknown as ObjectsEnv;
+const { SITE_SETTINGS } = env;
 
 function freshSettings() {
   const id = SITE_SETTINGS.newUniqueId();

@@ -2,10 +2,9 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { sweeperAddress } from "../addresses.ts";
-import type { ObjectsEnv } from "../env.ts";
 import { taskNames } from "./tasks.ts";
 
-const sweeper = sweeperAddress(env as unknown as ObjectsEnv);
+const sweeper = sweeperAddress(env);
 
 const nextAlarm = () => runInDurableObject(sweeper, (_, { storage }) => storage.getAlarm());
 

@@ -2,12 +2,11 @@ import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { allTimelines } from "../addresses.ts";
-import type { ObjectsEnv } from "../env.ts";
 import type { TimelineEntry } from "./feed.ts";
 import type { ShardPage } from "./shard-storage.ts";
 import { shardOf } from "./shards.ts";
 
-const [from, to] = allTimelines(env as unknown as ObjectsEnv);
+const [from, to] = allTimelines(env);
 
 function post(authorId: string): TimelineEntry {
   const id = newId();

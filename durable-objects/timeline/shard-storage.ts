@@ -60,7 +60,7 @@ export class ShardStorage {
   adopt({ deliveries, subscriptions }: ShardPage): void {
     transact(this.#storage, () => {
       this.#timelines.deliver(deliveries);
-      for (const { personId, authorId } of subscriptions) this.#timelines.subscribe(personId, authorId);
+      for (const { personId, authorId } of subscriptions) this.#timelines.subscribe([personId], authorId);
     });
   }
 

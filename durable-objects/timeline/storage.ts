@@ -41,10 +41,7 @@ export class TimelineStorage {
   }
 
   fanOut(entries: readonly TimelineEntry[], personIds: readonly string[]): void {
-    // One object of person → shard per statement: SQLite need not parse anything per row.
-    const people = [...parts(personIds)].map((part) =>
-      JSON.stringify(Object.fromEntries(part.map((personId) => [personId, shardOf(personId)]))),
-    );
+    const people = [...parts(personIds)].map(withShards);
     transact(this.#storage, () => {
       for (const { id, postId, actorId, authorId } of entries) {
         for (const part of people) {
@@ -78,17 +75,16 @@ export class TimelineStorage {
     });
   }
 
-  subscribe(personId: string, authorId: string): void {
-    this.subscribeAll([personId], authorId);
-  }
-
-  subscribeAll(personIds: readonly string[], authorId: string): void {
-    this.#sql.exec(
-      `INSERT OR IGNORE INTO subscriptions (shard, person_id, author_id)
-       SELECT value ->> 0, value ->> 1, ? FROM json_each(?)`,
-      authorId,
-      JSON.stringify(personIds.map((personId) => [shardOf(personId), personId])),
-    );
+  subscribe(personIds: readonly string[], authorId: string): void {
+    transact(this.#storage, () => {
+      for (const part of parts(personIds)) {
+        this.#sql.exec(
+          "INSERT OR IGNORE INTO subscriptions (shard, person_id, author_id) SELECT value, key, ? FROM json_each(?)",
+          authorId,
+          withShards(part),
+        );
+      }
+    });
   }
 
   unsubscribe(personId: string, authorId: string): void {
@@ -184,6 +180,11 @@ export class TimelineStorage {
       keptEntries,
     );
   }
+}
+
+/** JSON of person → shard: for `json_each` a row per person, its key and value ready without further parsing. */
+function withShards(personIds: readonly string[]): string {
+  return JSON.stringify(Object.fromEntries(personIds.map((personId) => [personId, shardOf(personId)])));
 }
 
 function* parts<Row>(rows: readonly Row[]): Generator<readonly Row[]> {

@@ -3,11 +3,8 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { allTimelines, timelineAddress, timelineGroups } from "../addresses.ts";
-import type { ObjectsEnv } from "../env.ts";
 import { keptEntries, type FeedItem, type TimelineEntry } from "./feed.ts";
 import { objectOf } from "./shards.ts";
-
-const objects = env as unknown as ObjectsEnv;
 
 function post(authorId: string): TimelineEntry {
   const id = newId();
@@ -25,7 +22,7 @@ function ids(entries: readonly FeedItem[]): string[] {
 /** A person with their object, and shorthands for what the tests look at. */
 function reader() {
   const personId = newId();
-  const timeline = timelineAddress(objects, personId);
+  const timeline = timelineAddress(env, personId);
   return {
     personId,
     timeline,
@@ -72,7 +69,7 @@ describe("delivery", () => {
 
   it("groups people by object, each of them once", () => {
     const people = Array.from({ length: 100 }, () => newId());
-    const groups = timelineGroups(objects, people);
+    const groups = timelineGroups(env, people);
     expect(groups.flatMap(({ personIds }) => personIds).sort()).toEqual([...people].sort());
     expect(new Set(groups.map(({ timeline }) => timeline.id.toString())).size).toBe(groups.length);
   });
@@ -131,13 +128,23 @@ describe("broadcasts", () => {
     const { personId, timeline, deliver, feed } = reader();
     const star = newId();
     const [oldest, middle, newest] = [post(star), post(newId()), post(star)];
-    await Promise.all(allTimelines(objects).map((object) => object.broadcast([oldest, newest])));
+    await Promise.all(allTimelines(env).map((object) => object.broadcast([oldest, newest])));
     await deliver(middle);
     expect(await feed()).toEqual([middle.id]);
     await timeline.subscribe(personId, star);
     expect(await feed()).toEqual(ids([newest, middle, oldest]));
     await timeline.unsubscribe(personId, star);
     expect(await feed()).toEqual([middle.id]);
+  });
+
+  it("reach everyone who was subscribed at once", async () => {
+    const { personId, timeline, feed } = reader();
+    const other = neighbour(personId);
+    const entry = post(newId());
+    await timeline.subscribeAll([personId, other, personId], entry.actorId);
+    await timeline.broadcast([entry]);
+    expect(await feed()).toEqual([entry.id]);
+    expect(ids((await timeline.page(other, { limit: 10 })).items)).toEqual([entry.id]);
   });
 
   it("are shown once to those who were also delivered to, and a repost stands beside its post", async () => {

@@ -37,12 +37,12 @@ export class Timeline extends DurableObject {
 
   /** Shows a person the broadcasts of an author, past ones too. */
   subscribe(personId: string, authorId: string): void {
-    this.#timelines.subscribe(personId, authorId);
+    this.#timelines.subscribe([personId], authorId);
   }
 
-  /** Shows the broadcasts of an author to all of these people of this object. */
+  /** Subscribes many people of this object to an author: when an author's followers become too many to deliver to. */
   subscribeAll(personIds: string[], authorId: string): void {
-    this.#timelines.subscribeAll(personIds, authorId);
+    this.#timelines.subscribe(personIds, authorId);
   }
 
   unsubscribe(personId: string, authorId: string): void {
