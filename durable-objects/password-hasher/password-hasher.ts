@@ -7,7 +7,7 @@ import { Gate } from "./gate.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
 
 /** `retryAfter` is in seconds. */
-export interface Busy {
+interface Busy {
   kind: "busy";
   retryAfter: number;
 }

@@ -4,7 +4,7 @@ import { compare as compareBcrypt } from "bcryptjs";
 import { formatPhc, parsePhc, type ScryptCost, type ScryptHash } from "./phc.ts";
 
 /** What OWASP's password storage cheat sheet gives for 16 MiB of memory. */
-export const currentCost: ScryptCost = { ln: 14, r: 8, p: 5 };
+const currentCost: ScryptCost = { ln: 14, r: 8, p: 5 };
 const saltLength = 16;
 const keyLength = 32;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moves, objectCount, objectOf, placement, shardCount } from "./shards.ts";
+import { growth, moves, objectCount, objectOf, placement, shardCount } from "./shards.ts";
 
 function sizes(table: number[]): number[] {
   const held = Array.from({ length: Math.max(...table) + 1 }, () => 0);
@@ -42,4 +42,5 @@ describe("moves", () => {
 it("finds an object for everyone", () => {
   const objects = new Set(Array.from({ length: 2_000 }, (_, i) => objectOf(`person-${i}`)));
   expect(objects.size).toBe(objectCount);
+  expect(objectCount).toBe(growth.at(-1));
 });
