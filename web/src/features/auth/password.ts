@@ -1,0 +1,8 @@
+import { codePoints } from "../../lib/format.ts";
+
+export const newPasswordHint = "At least 8 characters. A few unrelated words make a good one.";
+
+/** What can be said of a new password before it is sent. */
+export function tooShort(password: string): { password?: string } {
+  return codePoints(password) < 8 ? { password: "must have at least 8 characters" } : {};
+}

@@ -1,0 +1,69 @@
+/** Around everything: language and zone of the viewer, the announcer, messages and the offline banner. */
+import { Outlet } from "@tanstack/react-router";
+import { useEffect, useMemo, useState } from "react";
+import { onAnnounce } from "../../lib/announce.ts";
+import { useOnline } from "../../lib/online.ts";
+import { PlaceContext } from "../../lib/place.ts";
+import { applyTheme, currentTheme, type Theme } from "../../lib/theme.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { Toaster } from "../../ui/Toaster.tsx";
+import { useViewer } from "../auth/viewer.ts";
+import { useSite } from "./site.ts";
+
+export function Root() {
+  const settings = useViewer()?.settings;
+  const place = useMemo(() => ({ locale: settings?.locale, timeZone: settings?.timeZone }), [settings]);
+  useAccent();
+  useAccountTheme(settings?.theme);
+  return (
+    <PlaceContext value={place}>
+      <a
+        href="#main"
+        className="fixed start-4 top-0 z-50 -translate-y-full rounded-b-control bg-text px-4 py-3 font-semibold text-ground focus-visible:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <OfflineBanner />
+      <Outlet />
+      <Announcer />
+      <Toaster />
+    </PlaceContext>
+  );
+}
+
+/** The operator's accent, set through the style object: the content security policy refuses style attributes. */
+function useAccent() {
+  const { accentHue } = useSite().branding;
+  useEffect(() => document.documentElement.style.setProperty("--accent-hue", String(accentHue)), [accentHue]);
+}
+
+/** The theme chosen in the account holds on every device that it is used on. */
+function useAccountTheme(theme: Theme | undefined) {
+  useEffect(() => {
+    if (theme !== undefined && theme !== currentTheme()) applyTheme(theme);
+  }, [theme]);
+}
+
+function Announcer() {
+  const [text, setText] = useState("");
+  useEffect(() => onAnnounce(setText), []);
+  return (
+    <div aria-live="polite" className="sr-only">
+      {text}
+    </div>
+  );
+}
+
+function OfflineBanner() {
+  const online = useOnline();
+  return (
+    <div role="status">
+      {!online && (
+        <p className="sticky top-0 z-40 flex items-center justify-center gap-2 bg-warning-soft px-4 py-2 text-center text-sm font-medium text-warning">
+          <Icon name="wifi-off" size={18} />
+          You are offline. What you see may be old; what you write stays here until you are back.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/** Screens for what went wrong: nothing at this address, or a part that broke. */
+import { useQueryErrorResetBoundary } from "@tanstack/react-query";
+import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
+import { ApiError } from "../../api/error.ts";
+import { buttonClass } from "../../ui/Button.tsx";
+import { PageTitle } from "../../ui/PageTitle.tsx";
+import { EmptyState, ErrorState } from "../../ui/surfaces.tsx";
+
+export function NotFoundScreen() {
+  return (
+    <>
+      <PageTitle>Not found</PageTitle>
+      <EmptyState
+        title="There is nothing here"
+        action={
+          <Link to="/" className={buttonClass({ variant: "secondary" })}>
+            Go home
+          </Link>
+        }
+      >
+        The address may be mistyped, or what was here has been removed or is not for everyone to see.
+      </EmptyState>
+    </>
+  );
+}
+
+/** A missing thing reads as not found; anything else can be tried again. */
+export function ErrorScreen({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  const { reset } = useQueryErrorResetBoundary();
+  if (error instanceof ApiError && error.code === "not_found") return <NotFoundScreen />;
+  return (
+    <>
+      <PageTitle>Something went wrong</PageTitle>
+      <ErrorState
+        error={error}
+        onRetry={() => {
+          reset();
+          void router.invalidate();
+        }}
+      />
+    </>
+  );
+}

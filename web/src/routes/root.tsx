@@ -1,0 +1,17 @@
+/** The root: the session and the viewer are settled here, before any screen asks for data. */
+import { createRootRouteWithContext, lazyRouteComponent } from "@tanstack/react-router";
+import { viewerQuery } from "../features/auth/viewer.ts";
+import { Root } from "../features/shell/Root.tsx";
+import { siteQuery } from "../features/shell/site.ts";
+import type { RouterContext } from "./context.ts";
+
+export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  beforeLoad: ({ context }) => context.session.restore(),
+  loader: async ({ context }) => {
+    // Nothing waits for the site's settings: until they have come, those of a fresh site stand in.
+    void context.queryClient.prefetchQuery(siteQuery);
+    await context.queryClient.ensureQueryData(viewerQuery);
+  },
+  component: Root,
+  notFoundComponent: lazyRouteComponent(() => import("../features/shell/NotFound.tsx"), "NotFound"),
+});

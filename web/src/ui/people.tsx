@@ -1,0 +1,95 @@
+/** How people are shown inside other things: picture or initials, name, badge. */
+import type { UserCard } from "../../../contract/users.ts";
+import { cx } from "../lib/cx.ts";
+import { Icon } from "./Icon.tsx";
+
+const avatarSizes = {
+  24: "size-6 text-[0.625rem]",
+  32: "size-8 text-xs",
+  40: "size-10 text-sm",
+  48: "size-12 text-base",
+  64: "size-16 text-xl",
+  112: "size-28 text-3xl",
+};
+
+interface AvatarProps {
+  person: Pick<UserCard, "id" | "displayName" | "avatarUrl">;
+  size?: keyof typeof avatarSizes;
+  className?: string;
+}
+
+/** Decoration beside a name; a link around it needs a label of its own. */
+export function Avatar({ person, size = 40, className }: AvatarProps) {
+  const shape = cx(
+    "inline-grid shrink-0 place-items-center overflow-hidden rounded-full",
+    avatarSizes[size],
+    className,
+  );
+  if (person.avatarUrl !== null) {
+    return (
+      <img
+        src={person.avatarUrl}
+        alt=""
+        width={size}
+        height={size}
+        loading="lazy"
+        decoding="async"
+        className={cx(shape, "bg-sunken object-cover")}
+      />
+    );
+  }
+  return (
+    <span aria-hidden="true" className={cx(shape, "hue font-semibold select-none", `hue-${hueOf(person.id)}`)}>
+      {initials(person.displayName)}
+    </span>
+  );
+}
+
+/** First letters of the first and last word; one where there is only one word. Combining marks stay with their letter. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return ends
+    .map((word) => firstGrapheme(word ?? ""))
+    .join("")
+    .toLocaleUpperCase();
+}
+
+function firstGrapheme(word: string): string {
+  return /^\P{M}\p{M}*/u.exec(word)?.[0] ?? "";
+}
+
+/** One of twelve hues, always the same for an id. */
+export function hueOf(id: string): number {
+  let sum = 7;
+  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
+  return sum % 12;
+}
+
+interface UserNameProps {
+  person: Pick<UserCard, "displayName" | "username" | "verified">;
+  /** Name above `@username` instead of both in one line. */
+  stacked?: boolean;
+  className?: string;
+}
+
+export function UserName({ person, stacked = false, className }: UserNameProps) {
+  return (
+    <span className={cx("flex min-w-0", stacked ? "flex-col leading-tight" : "items-baseline gap-1.5", className)}>
+      <span className="flex min-w-0 items-center gap-1 font-semibold">
+        <bdi className="truncate">{person.displayName}</bdi>
+        {person.verified && <VerifiedBadge />}
+      </span>
+      <span className={cx("truncate text-muted", stacked && "text-sm")}>@{person.username}</span>
+    </span>
+  );
+}
+
+export function VerifiedBadge() {
+  return (
+    <span className="inline-flex text-accent" title="Verified">
+      <Icon name="verified" size={16} />
+      <span className="sr-only">Verified</span>
+    </span>
+  );
+}

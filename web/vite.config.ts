@@ -1,0 +1,33 @@
+/** Builds the web app into dist/web, where the Worker serves it as static assets. */
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const api = process.env["STOA_API"] ?? "http://localhost:8787";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: "../dist/web",
+    emptyOutDir: true,
+    // The manifest tells the budget check which chunks the first page loads.
+    manifest: true,
+    // `light-dark()`, `oklch()` and popovers are used as they are: browsers since mid-2024.
+    target: ["chrome125", "edge125", "firefox128", "safari18"],
+    // The content security policy allows no data: addresses for fonts or scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What the first page needs of React, Router and Query changes seldom and stays cached over deploys.
+        codeSplitting: {
+          groups: [{ name: "vendor", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ }],
+        },
+      },
+    },
+  },
+  server: {
+    proxy: { "/v1": { target: api, ws: true }, "/media": api, "/dev": api },
+  },
+});
