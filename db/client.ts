@@ -1,5 +1,7 @@
 /** The way to D1: drizzle over a binding that counts what it reads. */
+import { is } from "drizzle-orm";
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
+import { SQLiteRaw } from "drizzle-orm/sqlite-core/query-builders/raw";
 import * as schema from "./schema.ts";
 
 export type Database = DrizzleD1Database<typeof schema>;
@@ -28,7 +30,19 @@ export function newMeter(): Meter {
 
 /** Opens the database. With a meter, every call is counted into it. */
 export function openDatabase(binding: D1Database, meter?: Meter): Database {
-  return drizzle(meter ? metered(binding, meter) : binding, { schema });
+  const client = meter ? metered(binding, meter) : binding;
+  const db = drizzle(client, { schema });
+  // drizzle's D1 batch cannot bind the values of raw statements (`db.run(sql`…`)`); they are prepared here, as it prepares the others.
+  const batch = db.batch.bind(db) as (statements: readonly unknown[]) => Promise<unknown>;
+  const batchWithRaw = (statements: readonly unknown[]) =>
+    batch(statements.map((statement) => (is(statement, SQLiteRaw) ? preparedRaw(client, statement) : statement)));
+  return Object.assign(db, { batch: batchWithRaw as Database["batch"] });
+}
+
+function preparedRaw(client: D1Database, raw: SQLiteRaw<unknown>) {
+  const { sql, params } = raw.getQuery();
+  const prepared = { stmt: client.prepare(sql), getQuery: () => ({ sql, params }), mapResult: (result: unknown) => result };
+  return { _prepare: () => prepared };
 }
 
 function count(meter: Meter, meta: D1Meta & Record<string, unknown>): void {

@@ -3,6 +3,7 @@ import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { outbox, type OutboxRow } from "../../db/schema.ts";
 import { isOneOf } from "../../db/lists.ts";
 import type { Env } from "../env.ts";
+import { messageOf } from "../http/log.ts";
 import type { Scope } from "../scope.ts";
 import { faultPoint } from "./faults.ts";
 import { handlers } from "./handlers.ts";
@@ -76,7 +77,7 @@ async function postpone(scope: Scope, row: OutboxRow, error: unknown): Promise<v
       leaseUntil: null,
       dueAt: now + backOff(attempts),
       parkedAt: last ? now : null,
-      lastError: error instanceof Error ? error.message.slice(0, 500) : "unknown",
+      lastError: messageOf(error),
     })
     .where(eq(outbox.id, row.id));
 }

@@ -18,8 +18,24 @@ export function newLogger(base: LogFields): Logger {
       write("error", event, {
         ...fields,
         error: error instanceof Error ? error.name : typeof error,
-        message: error instanceof Error ? error.message.slice(0, 500) : null,
-        stack: error instanceof Error ? (error.stack?.slice(0, 2000) ?? null) : null,
+        message: messageOf(error),
+        stack: error instanceof Error ? framesOf(error) : null,
       }),
   };
+}
+
+/** The message of an error's first cause. The database library's own messages carry statements with their values: personal data. */
+export function messageOf(error: unknown): string {
+  let cause = error;
+  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
+  return cause instanceof Error ? cause.message.slice(0, 500) : "unknown";
+}
+
+/** Where it happened, without the message that a stack begins with. */
+function framesOf(error: Error): string {
+  return (error.stack ?? "")
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .join("\n");
 }
