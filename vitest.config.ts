@@ -48,7 +48,7 @@ const testSecrets = {
 };
 
 // Wrangler reads required secrets from the environment where there is no .dev.vars, and warns at every file otherwise.
-Object.assign(process.env, testSecrets);
+Object.assign(process.env, testSecrets, { WRANGLER_LOG: "warn" });
 
 export default defineConfig({
   test: {

@@ -1,0 +1,15 @@
+/** `npm start`: serves the sources with the demo community on this machine. */
+import { buildWeb } from "./lib/build.ts";
+import { startDevServer } from "./lib/dev-server.ts";
+import { serve } from "./lib/serve.ts";
+
+process.exitCode = await serve(
+  {
+    command: "npm start",
+    build: async () => {
+      if (await buildWeb()) console.log("Built the web app.");
+    },
+    start: startDevServer,
+  },
+  process.argv.slice(2),
+);
