@@ -6,7 +6,7 @@ import { role } from "./roles.ts";
 import { line, time } from "./text.ts";
 import { userCard } from "./users.ts";
 
-/** Totals of the whole site; `imported` says how many of them an import brought. */
+/** Totals of the whole site; `outbox` are effects of writes that still wait, and those that were given up. */
 export const overview = z
   .object({
     people: z.int(),
@@ -23,14 +23,33 @@ export type Overview = z.infer<typeof overview>;
 
 export const accountStatus = z.enum(["active", "suspended", "deleted"]);
 export const adminUser = userCard
-  .extend({ email: z.string().nullable(), emailVerified: z.boolean(), status: accountStatus, imported: z.boolean(), createdAt: time, lastSeenAt: time.nullable() })
+  .extend({
+    email: z.string().nullable(),
+    emailVerified: z.boolean(),
+    status: accountStatus,
+    imported: z.boolean(),
+    createdAt: time,
+    lastSeenAt: time.nullable(),
+  })
   .meta({ id: "AdminUser" });
 export type AdminUser = z.infer<typeof adminUser>;
-export const adminUserQuery = pageQuery.extend({ q: z.string().trim().max(60).optional(), role: role.optional(), status: accountStatus.optional() });
+/** `q` begins a username, or is a whole e-mail address. */
+export const adminUserQuery = pageQuery.extend({
+  q: z.string().trim().max(254).optional(),
+  role: role.optional(),
+  status: accountStatus.optional(),
+});
+export type AdminUserQuery = z.output<typeof adminUserQuery>;
 export const adminUserPage = page(adminUser).meta({ id: "AdminUserPage" });
 export const updateAdminUser = z
-  .strictObject({ role: role.optional(), status: z.enum(["active", "suspended"]).optional(), verified: z.boolean().optional(), reason: line(0, 500).optional() })
+  .strictObject({
+    role: role.optional(),
+    status: z.enum(["active", "suspended"]).optional(),
+    verified: z.boolean().optional(),
+    reason: line(0, 500).optional(),
+  })
   .meta({ id: "UpdateAdminUser" });
+export type UpdateAdminUser = z.infer<typeof updateAdminUser>;
 
 /** One entry of the trail: who did what to what, when, from where, and how it was before and after. */
 export const auditEntry = z
@@ -48,5 +67,10 @@ export const auditEntry = z
   })
   .meta({ id: "AuditEntry" });
 export type AuditEntry = z.infer<typeof auditEntry>;
-export const auditQuery = pageQuery.extend({ actor: id.optional(), action: z.string().max(60).optional(), target: z.string().max(60).optional() });
+export const auditQuery = pageQuery.extend({
+  actor: id.optional(),
+  action: z.string().max(60).optional(),
+  target: z.string().max(60).optional(),
+});
+export type AuditQuery = z.output<typeof auditQuery>;
 export const auditPage = page(auditEntry).meta({ id: "AuditPage" });

@@ -20,11 +20,20 @@ export const reportReason = z.enum([
   "other",
 ]);
 
+export type ReportReason = z.infer<typeof reportReason>;
+
 export const newReport = z
-  .strictObject({ targetType: z.enum(reportTargets), targetId: id, reason: reportReason, detail: text(0, 2000).optional() })
+  .strictObject({
+    targetType: z.enum(reportTargets),
+    targetId: id,
+    reason: reportReason,
+    detail: text(0, 2000).optional(),
+  })
   .meta({ id: "NewReport" });
+export type NewReport = z.infer<typeof newReport>;
 /** Answer to who reports: the report's id, nothing about what others reported. */
 export const reportFiled = z.object({ id, createdAt: time }).meta({ id: "ReportFiled" });
+export type ReportFiled = z.infer<typeof reportFiled>;
 
 export const caseStatus = z.enum(["open", "claimed", "decided"]);
 export const moderationCase = z
@@ -42,8 +51,16 @@ export const moderationCase = z
   .meta({ id: "Case" });
 export type ModerationCase = z.infer<typeof moderationCase>;
 export const caseQuery = pageQuery.extend({ status: caseStatus.default("open") });
+export type CaseQuery = z.output<typeof caseQuery>;
 export const casePage = page(moderationCase).meta({ id: "CasePage" });
 
-export const caseReport = z.object({ id, reporter: userCard.nullable(), reason: reportReason, detail: z.string(), createdAt: time });
+export const caseReport = z.object({
+  id,
+  reporter: userCard.nullable(),
+  reason: reportReason,
+  detail: z.string(),
+  createdAt: time,
+});
+/** A case with its latest reports, at most 100. */
 export const caseDetail = moderationCase.extend({ reports: z.array(caseReport) }).meta({ id: "CaseDetail" });
 export type CaseDetail = z.infer<typeof caseDetail>;

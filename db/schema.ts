@@ -1,6 +1,7 @@
 /** Tables of the main database as drizzle sees them. The SQL in d1-migrations/main is what is applied; a test compares the two. */
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { ReportReason } from "../contract/moderation.ts";
 import type { Audience, PostType, ReplyPolicy } from "../contract/posts.ts";
 import type { Role } from "../contract/roles.ts";
 import type { EducationEntry, ExperienceEntry, ProfileLink, Visibility } from "../contract/users.ts";
@@ -328,7 +329,7 @@ export const cases = sqliteTable("cases", {
   status: text().$type<"open" | "claimed" | "decided">().notNull().default("open"),
   priority: integer().notNull().default(0),
   reportCount: integer("report_count").notNull().default(0),
-  reasons: json<string[]>("reasons").notNull().default([]),
+  reasons: json<ReportReason[]>("reasons").notNull().default([]),
   assigneeId: text("assignee_id"),
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
@@ -340,7 +341,7 @@ export const reports = sqliteTable(
     id: text().primaryKey(),
     caseId: text("case_id").notNull(),
     reporterId: text("reporter_id").notNull(),
-    reason: text().notNull(),
+    reason: text().$type<ReportReason>().notNull(),
     detail: text().notNull().default(""),
     createdAt: integer("created_at").notNull(),
   },
