@@ -2,7 +2,7 @@
 import { sweeperAddress } from "../durable-objects/addresses.ts";
 import { buildApp } from "./app.ts";
 import { consumeBatch } from "./effects/consumer.ts";
-import type { WakeUp } from "./effects/outbox.ts";
+import type { WakeUp } from "./effects/wake.ts";
 import type { Env } from "./env.ts";
 
 export { PasswordHasher } from "../durable-objects/password-hasher/password-hasher.ts";

@@ -11,7 +11,7 @@ import { checkClaim } from "../http/gate.ts";
 import type { Scope } from "../scope.ts";
 import { faultPoint, isArmed } from "./faults.ts";
 import type { Effect } from "./kinds.ts";
-import { send } from "./outbox.ts";
+import { send } from "./wake.ts";
 
 export type Statement = BatchItem<"sqlite">;
 

@@ -5,7 +5,8 @@ import { openGate } from "../http/gate.ts";
 import { newLogger } from "../http/log.ts";
 import { currentSettings } from "../http/settings.ts";
 import type { Scope } from "../scope.ts";
-import { consume, park, type WakeUp } from "./outbox.ts";
+import { consume, park } from "./outbox.ts";
+import type { WakeUp } from "./wake.ts";
 
 /** The scope of work that nobody asked for over HTTP. */
 export async function systemScope(env: Env, ctx: Pick<ExecutionContext, "waitUntil">, name: string): Promise<Scope> {

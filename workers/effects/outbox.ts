@@ -1,29 +1,17 @@
-/** Between the outbox and the queue: sending wake-ups, and doing what a wake-up is about. */
+/** The outbox's consumer: doing what a wake-up is about. */
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { outbox, type OutboxRow } from "../../db/schema.ts";
 import { isOneOf } from "../../db/lists.ts";
-import type { Env } from "../env.ts";
 import { messageOf } from "../http/log.ts";
 import type { Scope } from "../scope.ts";
 import { faultPoint } from "./faults.ts";
 import { handlers } from "./handlers.ts";
 import { type EffectKind, effectSchemas } from "./kinds.ts";
 
-/** Body of a queue message: ids of outbox rows. */
-export interface WakeUp {
-  ids: string[];
-}
-
-const idsPerMessage = 100;
 /** Milliseconds a consumer has before another may take a row over. */
 export const leaseMillis = 60_000;
 /** Failures after which a row is parked for a person to look at. */
 export const maxAttempts = 8;
-
-/** Tells the queue that rows wait. A lost message costs only time: the Sweeper sends overdue rows again. */
-export async function send(env: Env, ids: string[]): Promise<void> {
-  for (let i = 0; i < ids.length; i += idsPerMessage) await env.EFFECTS.send({ ids: ids.slice(i, i + idsPerMessage) });
-}
 
 /** When a row that failed `attempts` times is due again: 5 s doubling up to an hour, in milliseconds. */
 export function backOff(attempts: number): number {

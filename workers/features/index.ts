@@ -7,5 +7,6 @@ import { importing } from "./import/routes.ts";
 import { moderation } from "./moderation/routes.ts";
 import { people } from "./people/routes.ts";
 import { posts } from "./posts/routes.ts";
+import { devMailbox } from "../mail/mailbox.ts";
 
-export const features = [auth, people, feed, posts, comments, moderation, admin, importing];
+export const features = [auth, people, feed, posts, comments, moderation, admin, importing, devMailbox];

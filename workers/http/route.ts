@@ -22,7 +22,10 @@ export interface RouteRules {
   /** `public`: the same for everyone; `optional`: more with an account, and a site setting may close it; `required`: signed in. */
   access: "public" | "optional" | "required";
   permission?: Permission;
-  /** Limit counted per person, or per address for those without an account. `none` for what must always answer. */
+  /**
+   * Limit counted per person, or per address for those without an account. Routes with `public` access count addresses only, so that
+   * accounts cannot be used to make more accounts. `none` for what must always answer, and for what counts by itself.
+   */
   limit?: LimitName | "none";
   /** Takes `Idempotency-Key`. */
   idempotent?: boolean;
@@ -74,7 +77,7 @@ function guard(rules: RouteRules, config: RouteConfig): MiddlewareHandler<AppEnv
     const claim = rules.idempotent ? await claimOf(c) : null;
     const release = claim ? holdClaim(claim) : null;
     try {
-      const gate = limit === "none" && !claim ? openGate() : new Gate((self) => admission(c, limit, claim, self), claim);
+      const gate = limit === "none" && !claim ? openGate() : new Gate((self) => admission(c, rules, limit, claim, self), claim);
       c.set("gate", gate);
       await checkBody(c, config);
       checkQuery(c, config);
@@ -100,9 +103,10 @@ function checkAccess(c: Context<AppEnv>, rules: RouteRules): void {
   }
 }
 
-async function admission(c: Context<AppEnv>, limit: LimitName | "none", claim: IdempotencyClaim | null, gate: Gate): Promise<void> {
+async function admission(c: Context<AppEnv>, rules: RouteRules, limit: LimitName | "none", claim: IdempotencyClaim | null, gate: Gate): Promise<void> {
   const { env, db, settings, viewer, origin } = scopeOf(c);
-  const limits = limit === "none" ? undefined : takeLimits(env, settings.limits, [{ name: limit, subject: viewer?.id ?? origin.address }], gate);
+  const subject = rules.access === "public" ? origin.address : (viewer?.id ?? origin.address);
+  const limits = limit === "none" ? undefined : takeLimits(env, settings.limits, [{ name: limit, subject }], gate);
   // A replay wins over a used-up limit: it does nothing.
   const [claimed, limited] = await Promise.allSettled([claim ? checkClaim(db, claim) : undefined, limits]);
   if (claimed.status === "rejected") throw claimed.reason;

@@ -1,5 +1,5 @@
 /** Who asks: the access token is verified without storage and held against the short list of what was revoked. */
-import { gt } from "drizzle-orm";
+import { gt, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
 import { revocations } from "../../db/schema.ts";
 import type { Config } from "../env.ts";
@@ -34,10 +34,11 @@ export function forgetRevocations(): void {
   known = null;
 }
 
-/** A row that makes tokens issued before now stop counting: of a session (its id) or of everything a person holds (theirs). */
-export function revocation(subject: string, now = Date.now()): typeof revocations.$inferInsert {
-  return { subject, notBefore: now, expiresAt: now + (accessSeconds + 60) * 1000 };
-}
+/** Milliseconds that a revocation must be kept: every token that it could refuse has expired then. */
+export const revocationMillis = (accessSeconds + 60) * 1000;
+
+/** The database's own time when a statement runs: what was read before it is older, whichever machine read it. */
+export const commitTime = sql<number>`CAST(round(unixepoch('subsec') * 1000) AS INTEGER)`;
 
 /** The viewer of an `Authorization` header, null without one. Throws `unauthenticated` for a token that does not count (any more). */
 export async function viewerOf(header: string | undefined, config: Config, db: Database): Promise<Viewer | null> {
