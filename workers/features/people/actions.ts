@@ -9,9 +9,11 @@ import { renderMarkdown } from "../../text/markdown.ts";
 import { presentCard, subjectOf } from "../../pipeline/cards.ts";
 import { type Candidate, peopleByPrefix, selectFollows } from "./lists-store.ts";
 import { readMe } from "./me.ts";
-import { nameKey } from "./names.ts";
+import { nameKey } from "../../text/names.ts";
 import { peopleById, type PersonRow, replaceInterests, selectPerson, updateProfile } from "./store.ts";
 import { presentUser } from "./view.ts";
+
+export { presentMe } from "./me.ts";
 
 /** A person by id or username. Throws `not_found` for who is absent or not for the viewer to see. */
 export async function readUser(scope: Scope, idOrUsername: string): Promise<User> {
@@ -112,6 +114,3 @@ async function renaming({ db, viewer }: SignedInScope, username: string): Promis
     after: { username },
   };
 }
-
-export { presentMe } from "./me.ts";
-export { nameKey } from "./names.ts";

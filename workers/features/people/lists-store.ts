@@ -7,7 +7,7 @@ import { relationColumns, type RelationRow } from "../../../db/relations.ts";
 import { blocks, follows, mutes, users } from "../../../db/schema.ts";
 import { isId } from "../../../contract/ids.ts";
 import { isNamed } from "../../pipeline/find-person.ts";
-import { prefixRange } from "./names.ts";
+import { prefixRange } from "../../text/names.ts";
 import { namedRelation } from "./store.ts";
 
 /** One person of a list; `position` is what the next page begins after. */

@@ -7,7 +7,7 @@ import { relationColumns, type RelationColumns, type RelationRow } from "../../.
 import { userInterests, users, type UserRow } from "../../../db/schema.ts";
 import type { Statement } from "../../effects/commit.ts";
 import { isNamed } from "../../pipeline/find-person.ts";
-import { nameKey } from "./names.ts";
+import { nameKey } from "../../text/names.ts";
 
 /** A person and how the asking one stands to them. */
 export interface PersonRow {
