@@ -52,6 +52,7 @@ Object.assign(process.env, testSecrets, { WRANGLER_LOG: "warn" });
 
 export default defineConfig({
   test: {
+    silent: "passed-only",
     projects: [
       {
         test: {

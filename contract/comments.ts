@@ -8,7 +8,9 @@ import { userCard } from "./users.ts";
 /** Replies may nest this deep; deeper ones attach to the deepest allowed ancestor's level. */
 export const maxDepth = 12;
 
-export const newComment = z.strictObject({ content: text(1, 5000), parentId: id.optional() }).meta({ id: "NewComment" });
+export const newComment = z
+  .strictObject({ content: text(1, 5000), parentId: id.optional() })
+  .meta({ id: "NewComment" });
 export const updateComment = z.strictObject({ content: text(1, 5000) }).meta({ id: "UpdateComment" });
 
 /** A deleted comment with replies stays as a tombstone: `deleted: true`, no author, no content. */
@@ -40,4 +42,6 @@ export const commentPage = page(comment).meta({ id: "CommentPage" });
 export const commentInContext = comment.extend({ ancestors: z.array(comment) }).meta({ id: "CommentInContext" });
 export type CommentInContext = z.infer<typeof commentInContext>;
 
-export const commentReaction = z.object({ counts: z.object({ likes: z.int(), replies: z.int() }), viewer: z.object({ liked: z.boolean() }) }).meta({ id: "CommentReaction" });
+export const commentReaction = z
+  .object({ counts: z.object({ likes: z.int(), replies: z.int() }), viewer: z.object({ liked: z.boolean() }) })
+  .meta({ id: "CommentReaction" });

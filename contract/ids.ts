@@ -37,4 +37,7 @@ export function isId(text: string): boolean {
   return shape.test(text);
 }
 
-export const id = z.string().regex(shape, "must be an id (ULID)").meta({ id: "Id", example: "01JD6Z3N9Q8T4V5W6X7Y8Z9ABC" });
+export const id = z
+  .string()
+  .regex(shape, "must be an id (ULID)")
+  .meta({ id: "Id", example: "01JD6Z3N9Q8T4V5W6X7Y8Z9ABC" });

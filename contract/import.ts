@@ -1,7 +1,7 @@
 /** Bringing an existing community in: NDJSON lines, each with the id that it had elsewhere. */
 import { z } from "zod";
 import { email } from "./auth.ts";
-import { audience, postTypes } from "./posts.ts";
+import { audience, maxTags, postTypes, tagName } from "./posts.ts";
 import { codePoints, language, line, text, time, url } from "./text.ts";
 import { profileLink, username } from "./users.ts";
 
@@ -70,7 +70,7 @@ export const importPost = z
     type: z.enum(postTypes).extract(["text", "link", "article"]),
     content: text(0, 5000).default(""),
     language: language.optional(),
-    tags: z.array(z.string().max(60)).max(10).optional(),
+    tags: z.array(tagName).max(maxTags).optional(),
     audience: audience.optional(),
     sensitive: z.boolean().optional(),
     contentWarning: line(0, 200).optional(),

@@ -27,13 +27,19 @@ export const tagName = z
   .overwrite((name) => name.normalize("NFC").toLowerCase())
   .refine((name) => tagShape.test(name), { error: "must be a tag: letters, digits and _" });
 
-export const geoPoint = z.strictObject({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180), name: line(0, 120).optional() });
+export const geoPoint = z.strictObject({
+  lat: z.number().min(-90).max(90),
+  lng: z.number().min(-180).max(180),
+  name: line(0, 120).optional(),
+});
 
 export const articleInput = z.strictObject({ title: line(1, 200), body: text(1, 50_000), coverId: id.optional() });
 export const linkInput = z.strictObject({ url, title: line(0, 300).optional() });
 
 const content = text(0, 5000);
-const translations = z.record(language, text(1, 5000)).refine((all) => Object.keys(all).length <= 5, { error: "at most 5 translations" });
+const translations = z
+  .record(language, text(1, 5000))
+  .refine((all) => Object.keys(all).length <= 5, { error: "at most 5 translations" });
 
 const commonFields = {
   content,
@@ -56,10 +62,13 @@ export const newPost = z
     link: linkInput.optional(),
   })
   .superRefine((post, ctx) => {
-    if (post.type === "text" && codePoints(post.content.trim()) < 1) ctx.addIssue({ code: "custom", path: ["content"], message: "must not be empty" });
+    if (post.type === "text" && codePoints(post.content.trim()) < 1)
+      ctx.addIssue({ code: "custom", path: ["content"], message: "must not be empty" });
     for (const part of ["article", "link"] as const) {
-      if (post.type === part && post[part] === undefined) ctx.addIssue({ code: "custom", path: [part], message: `is required for a post of type ${part}` });
-      if (post.type !== part && post[part] !== undefined) ctx.addIssue({ code: "custom", path: [part], message: `belongs to posts of type ${part}` });
+      if (post.type === part && post[part] === undefined)
+        ctx.addIssue({ code: "custom", path: [part], message: `is required for a post of type ${part}` });
+      if (post.type !== part && post[part] !== undefined)
+        ctx.addIssue({ code: "custom", path: [part], message: `belongs to posts of type ${part}` });
     }
   })
   .meta({ id: "NewPost" });
@@ -67,14 +76,24 @@ export type NewPost = z.infer<typeof newPost>;
 
 /** Changes the fields sent; the type stays. `version` refuses the edit when somebody edited in between. */
 export const updatePost = z
-  .strictObject({ ...commonFields, content: content.optional(), article: articleInput.partial().optional(), link: linkInput.partial().optional() })
+  .strictObject({
+    ...commonFields,
+    content: content.optional(),
+    article: articleInput.partial().optional(),
+    link: linkInput.partial().optional(),
+  })
   .meta({ id: "UpdatePost" });
 export type UpdatePost = z.infer<typeof updatePost>;
 
 export const postCounts = z.object({ likes: z.int(), comments: z.int(), reposts: z.int(), views: z.int() });
 
 /** Where an imported post comes from. `score` is what it had there; it is never part of `counts`. */
-export const postSource = z.object({ name: z.string(), externalId: z.string(), score: z.int().nullable(), comments: z.int().nullable() });
+export const postSource = z.object({
+  name: z.string(),
+  externalId: z.string(),
+  score: z.int().nullable(),
+  comments: z.int().nullable(),
+});
 
 export const post = z
   .object({
@@ -96,9 +115,18 @@ export const post = z
     createdAt: time,
     editedAt: time.nullable(),
     counts: postCounts,
-    viewer: z.object({ liked: z.boolean(), bookmarked: z.boolean(), reposted: z.boolean(), mayComment: z.boolean() }).optional(),
+    viewer: z
+      .object({ liked: z.boolean(), bookmarked: z.boolean(), reposted: z.boolean(), mayComment: z.boolean() })
+      .optional(),
     article: z
-      .object({ title: z.string(), body: z.string().optional(), bodyHtml: z.string().optional(), excerpt: z.string(), words: z.int(), coverId: z.string().nullable() })
+      .object({
+        title: z.string(),
+        body: z.string().optional(),
+        bodyHtml: z.string().optional(),
+        excerpt: z.string(),
+        words: z.int(),
+        coverId: z.string().nullable(),
+      })
       .optional(),
     link: z.object({ url: z.string(), title: z.string().nullable(), host: z.string() }).optional(),
     source: postSource.optional(),
@@ -107,7 +135,9 @@ export const post = z
 export type Post = z.infer<typeof post>;
 
 /** An item of a list of posts; a repost has an id of its own and the post of somebody else. */
-export const feedItem = z.object({ id, post, repostedBy: userCard.optional(), reason: z.string().optional() }).meta({ id: "FeedItem" });
+export const feedItem = z
+  .object({ id, post, repostedBy: userCard.optional(), reason: z.string().optional() })
+  .meta({ id: "FeedItem" });
 export type FeedItem = z.infer<typeof feedItem>;
 export const feedPage = page(feedItem).meta({ id: "FeedPage" });
 
@@ -120,13 +150,24 @@ export const feedName = z.union([
 export const feedQuery = pageQuery.extend({ feed: feedName.default("latest"), ids: idsQuery.shape.ids.optional() });
 
 export const postRevision = z
-  .object({ version: z.int(), content: z.string(), contentHtml: z.string(), article: z.object({ title: z.string(), body: z.string() }).optional(), createdAt: time })
+  .object({
+    version: z.int(),
+    content: z.string(),
+    contentHtml: z.string(),
+    article: z.object({ title: z.string(), body: z.string() }).optional(),
+    createdAt: time,
+  })
   .meta({ id: "PostRevision" });
 export type PostRevision = z.infer<typeof postRevision>;
 export const revisionPage = page(postRevision).meta({ id: "RevisionPage" });
 
 /** State of a reaction after the call, with the counts as they are now. */
-export const reaction = z.object({ counts: postCounts, viewer: z.object({ liked: z.boolean(), bookmarked: z.boolean(), reposted: z.boolean() }) }).meta({ id: "Reaction" });
+export const reaction = z
+  .object({
+    counts: postCounts,
+    viewer: z.object({ liked: z.boolean(), bookmarked: z.boolean(), reposted: z.boolean() }),
+  })
+  .meta({ id: "Reaction" });
 export type Reaction = z.infer<typeof reaction>;
 
 export const tagSuggestion = z.object({ name: z.string(), posts: z.int() }).meta({ id: "Tag" });

@@ -6,7 +6,9 @@ import { line, text } from "./text.ts";
 const origin = z
   .string()
   .max(200)
-  .refine((value) => URL.canParse(value) && new URL(value).origin === value, { error: "must be an origin such as https://example.org" });
+  .refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+    error: "must be an origin such as https://example.org",
+  });
 
 export const branding = z.strictObject({
   name: line(1, 60),

@@ -17,7 +17,9 @@ export function text(min: number, max: number) {
   return z
     .string()
     .overwrite((value) => value.replace(/\r\n?/g, "\n"))
-    .refine((value) => codePoints(value.trim()) >= min, { error: min === 1 ? "must not be empty" : `must have at least ${min} characters` })
+    .refine((value) => codePoints(value.trim()) >= min, {
+      error: min === 1 ? "must not be empty" : `must have at least ${min} characters`,
+    })
     .refine((value) => codePoints(value) <= max, { error: `must have at most ${max} characters` })
     .refine((value) => !control.test(value), { error: "must not contain control characters" })
     .refine((value) => value.isWellFormed(), { error: "must be well-formed Unicode" })
@@ -41,7 +43,9 @@ export const url = z
 function isWebUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const parsed = new URL(value);
-  return (parsed.protocol === "https:" || parsed.protocol === "http:") && parsed.username === "" && parsed.password === "";
+  return (
+    (parsed.protocol === "https:" || parsed.protocol === "http:") && parsed.username === "" && parsed.password === ""
+  );
 }
 
 /** An ISO 8601 time in UTC, as all times of the API are. */

@@ -120,7 +120,10 @@ export const me = user
   .meta({ id: "Me" });
 export type Me = z.infer<typeof me>;
 
-const words = z.array(line(1, 40)).max(30).overwrite((list) => [...new Set(list)]);
+const words = z
+  .array(line(1, 40))
+  .max(30)
+  .overwrite((list) => [...new Set(list)]);
 
 /** An IANA time zone that this runtime knows. */
 export const timeZone = z.string().max(64).refine(isTimeZone, { error: "must be a time zone such as Asia/Phnom_Penh" });
@@ -170,7 +173,11 @@ export type UserListItem = UserCard & { viewer?: Relation | undefined };
 
 /** Someone to follow, and why: people you follow who follow them, or interests that you share. */
 export const suggestion = userCard
-  .extend({ bio: z.string(), viewer: relation, reason: z.object({ mutuals: z.int(), sharedInterests: z.array(z.string()) }) })
+  .extend({
+    bio: z.string(),
+    viewer: relation,
+    reason: z.object({ mutuals: z.int(), sharedInterests: z.array(z.string()) }),
+  })
   .meta({ id: "Suggestion" });
 export type Suggestion = z.infer<typeof suggestion>;
 export const suggestionPage = page(suggestion).meta({ id: "SuggestionPage" });

@@ -4,11 +4,21 @@ import type { UserRow } from "./schema.ts";
 
 export type CardRow = Pick<
   UserRow,
-  "id" | "username" | "displayName" | "avatarMediaId" | "role" | "verified" | "status" | "profileVisibility" | "activityVisibility"
+  | "id"
+  | "username"
+  | "displayName"
+  | "avatarMediaId"
+  | "role"
+  | "verified"
+  | "status"
+  | "profileVisibility"
+  | "activityVisibility"
 >;
 
 /** Selection of a card from `users` or an alias of it. */
-export function cardColumns<Table extends Record<keyof CardRow, SQLiteColumn>>(table: Table): Pick<Table, keyof CardRow> {
+export function cardColumns<Table extends Record<keyof CardRow, SQLiteColumn>>(
+  table: Table,
+): Pick<Table, keyof CardRow> {
   return {
     id: table.id,
     username: table.username,

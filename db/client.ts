@@ -41,7 +41,11 @@ export function openDatabase(binding: D1Database, meter?: Meter): Database {
 
 function preparedRaw(client: D1Database, raw: SQLiteRaw<unknown>) {
   const { sql, params } = raw.getQuery();
-  const prepared = { stmt: client.prepare(sql), getQuery: () => ({ sql, params }), mapResult: (result: unknown) => result };
+  const prepared = {
+    stmt: client.prepare(sql),
+    getQuery: () => ({ sql, params }),
+    mapResult: (result: unknown) => result,
+  };
   return { _prepare: () => prepared };
 }
 

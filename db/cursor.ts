@@ -3,14 +3,20 @@
 /** Makes a cursor of the last row's sort values. */
 export function encodeCursor(values: readonly (string | number)[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(values));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
 type Kind = "id" | "number" | "text";
 type Value<K extends Kind> = K extends "number" ? number : string;
 
 /** Reads a cursor whose values have the given kinds; null when it is not one of these. */
-export function decodeCursor<const Kinds extends readonly Kind[]>(cursor: string, kinds: Kinds): { [I in keyof Kinds]: Value<Kinds[I]> } | null {
+export function decodeCursor<const Kinds extends readonly Kind[]>(
+  cursor: string,
+  kinds: Kinds,
+): { [I in keyof Kinds]: Value<Kinds[I]> } | null {
   let values: unknown;
   try {
     const binary = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
@@ -28,7 +34,11 @@ export function decodeCursor<const Kinds extends readonly Kind[]>(cursor: string
 }
 
 /** Cuts one row too many off: lists read `limit + 1` to know whether they go on. */
-export function cutPage<Row>(rows: readonly Row[], limit: number, cursorOf: (row: Row) => readonly (string | number)[]): { rows: Row[]; nextCursor: string | null } {
+export function cutPage<Row>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (row: Row) => readonly (string | number)[],
+): { rows: Row[]; nextCursor: string | null } {
   const kept = rows.slice(0, limit);
   const last = kept.at(-1);
   return { rows: kept, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null };

@@ -115,19 +115,29 @@ export const follows = sqliteTable(
 
 export const blocks = sqliteTable(
   "blocks",
-  { blockerId: text("blocker_id").notNull(), blockedId: text("blocked_id").notNull(), createdAt: integer("created_at").notNull() },
+  {
+    blockerId: text("blocker_id").notNull(),
+    blockedId: text("blocked_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
   (t) => [primaryKey({ columns: [t.blockerId, t.blockedId] })],
 );
 
 export const mutes = sqliteTable(
   "mutes",
-  { muterId: text("muter_id").notNull(), mutedId: text("muted_id").notNull(), createdAt: integer("created_at").notNull() },
+  {
+    muterId: text("muter_id").notNull(),
+    mutedId: text("muted_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
   (t) => [primaryKey({ columns: [t.muterId, t.mutedId] })],
 );
 
-export const userInterests = sqliteTable("user_interests", { interest: text().notNull(), userId: text("user_id").notNull() }, (t) => [
-  primaryKey({ columns: [t.interest, t.userId] }),
-]);
+export const userInterests = sqliteTable(
+  "user_interests",
+  { interest: text().notNull(), userId: text("user_id").notNull() },
+  (t) => [primaryKey({ columns: [t.interest, t.userId] })],
+);
 
 export const suggestions = sqliteTable(
   "suggestions",
@@ -231,15 +241,20 @@ export const entries = sqliteTable("entries", {
 });
 export type EntryRow = typeof entries.$inferSelect;
 
-export const tags = sqliteTable("tags", { name: text().primaryKey(), postCount: integer("post_count").notNull().default(0) });
+export const tags = sqliteTable("tags", {
+  name: text().primaryKey(),
+  postCount: integer("post_count").notNull().default(0),
+});
 
 export const postTags = sqliteTable("post_tags", { tag: text().notNull(), postId: text("post_id").notNull() }, (t) => [
   primaryKey({ columns: [t.tag, t.postId] }),
 ]);
 
-export const postMentions = sqliteTable("post_mentions", { userId: text("user_id").notNull(), postId: text("post_id").notNull() }, (t) => [
-  primaryKey({ columns: [t.userId, t.postId] }),
-]);
+export const postMentions = sqliteTable(
+  "post_mentions",
+  { userId: text("user_id").notNull(), postId: text("post_id").notNull() },
+  (t) => [primaryKey({ columns: [t.userId, t.postId] })],
+);
 
 export const postLikes = sqliteTable(
   "post_likes",
@@ -269,13 +284,19 @@ export const comments = sqliteTable("comments", {
   editedAt: integer("edited_at"),
   deletedAt: integer("deleted_at"),
   hiddenAt: integer("hidden_at"),
-  shown: integer().notNull().generatedAlwaysAs(sql`(deleted_at IS NULL OR reply_count > 0)`, { mode: "virtual" }),
+  shown: integer()
+    .notNull()
+    .generatedAlwaysAs(sql`(deleted_at IS NULL OR reply_count > 0)`, { mode: "virtual" }),
 });
 export type CommentRow = typeof comments.$inferSelect;
 
 export const commentLikes = sqliteTable(
   "comment_likes",
-  { userId: text("user_id").notNull(), commentId: text("comment_id").notNull(), createdAt: integer("created_at").notNull() },
+  {
+    userId: text("user_id").notNull(),
+    commentId: text("comment_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
   (t) => [primaryKey({ columns: [t.userId, t.commentId] })],
 );
 

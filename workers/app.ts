@@ -63,7 +63,10 @@ export function buildApp(): OpenAPIHono<AppEnv> {
     return bodyLimit({
       maxSize,
       onError: () => {
-        throw new AppError("payload_too_large", `A request to this address may have at most ${maxSize / 1024 / 1024} MiB.`);
+        throw new AppError(
+          "payload_too_large",
+          `A request to this address may have at most ${maxSize / 1024 / 1024} MiB.`,
+        );
       },
     })(c, next);
   });
@@ -73,6 +76,9 @@ export function buildApp(): OpenAPIHono<AppEnv> {
   });
 
   for (const router of features) app.route("/", router);
-  app.route("/", platformRoutes(() => describeApp(app)));
+  app.route(
+    "/",
+    platformRoutes(() => describeApp(app)),
+  );
   return app;
 }

@@ -43,7 +43,9 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3),
   TOKEN_KEYS: z
     .string()
-    .transform((list) => list.split(",").map((entry) => ({ kid: entry.split(":")[0] ?? "", secret: entry.split(":")[1] ?? "" })))
+    .transform((list) =>
+      list.split(",").map((entry) => ({ kid: entry.split(":")[0] ?? "", secret: entry.split(":")[1] ?? "" })),
+    )
     .pipe(z.array(z.object({ kid: z.string().min(1), secret })).min(1)),
   REFRESH_KEY: secret,
   METRICS_TOKEN: secret,
@@ -58,7 +60,9 @@ export function parseConfig(env: Env): Config {
   if (known) return known;
   const result = schema.safeParse(env);
   if (!result.success) {
-    throw new Error(`environment: ${result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}`);
+    throw new Error(
+      `environment: ${result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}`,
+    );
   }
   const config: Config = {
     environment: result.data.ENVIRONMENT,

@@ -40,13 +40,17 @@ export const peopleRules = {
   },
   /** More than the card: bio, links, posts. */
   readProfile: (person: PersonSubject, viewer: Viewer | null): boolean =>
-    peopleRules.see(person, viewer) && person.relation.blocking === 0 && visibleAt(person.profileVisibility, person, viewer),
+    peopleRules.see(person, viewer) &&
+    person.relation.blocking === 0 &&
+    visibleAt(person.profileVisibility, person, viewer),
   /** Whom they follow and who follows them. */
   readActivity: (person: PersonSubject, viewer: Viewer | null): boolean =>
     peopleRules.readProfile(person, viewer) && visibleAt(person.activityVisibility, person, viewer),
   /** Appear in lists that the viewer did not ask for by name. */
   list: (person: PersonSubject, viewer: Viewer | null): boolean =>
-    person.status === "active" && !isBlockedEitherWay(person.relation) && (person.relation.muting === 0 || viewer?.id === person.id),
+    person.status === "active" &&
+    !isBlockedEitherWay(person.relation) &&
+    (person.relation.muting === 0 || viewer?.id === person.id),
 } as const;
 
 /** The relation as the contract shows it. */

@@ -21,7 +21,8 @@ export interface CommentSubject {
 }
 
 const isStaff = (viewer: Viewer | null) => viewer?.role === "admin" || viewer?.role === "moderator";
-const isOwn = (subject: { author: PersonSubject }, viewer: Viewer | null) => viewer !== null && viewer.id === subject.author.id;
+const isOwn = (subject: { author: PersonSubject }, viewer: Viewer | null) =>
+  viewer !== null && viewer.id === subject.author.id;
 
 function inAudience(post: PostSubject, viewer: Viewer | null): boolean {
   const mentioned = viewer !== null && post.mentions.includes(viewer.id);
@@ -80,7 +81,8 @@ export const commentRules = {
     if (comment.hidden) return isStaff(viewer);
     return comment.author.status === "active" && !isBlockedEitherWay(comment.author.relation);
   },
-  update: (comment: CommentSubject, viewer: Viewer | null): boolean => commentRules.read(comment, viewer) && isOwn(comment, viewer),
+  update: (comment: CommentSubject, viewer: Viewer | null): boolean =>
+    commentRules.read(comment, viewer) && isOwn(comment, viewer),
   /** Its author, and the author of the post that it stands under. */
   remove: (comment: CommentSubject, viewer: Viewer | null, postAuthorId: string): boolean =>
     commentRules.read(comment, viewer) && (isOwn(comment, viewer) || viewer?.id === postAuthorId),

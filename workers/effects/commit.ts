@@ -66,14 +66,27 @@ export async function commit(scope: Scope, unit: Unit): Promise<{ changed: boole
   statements.push(...(unit.writes ?? []));
   if (scope.gate.claim && unit.resourceId !== undefined) {
     const { userId, key, operation, bodyHash } = scope.gate.claim;
-    statements.push(scope.db.insert(idempotencyKeys).values({ userId, key, operation, bodyHash, resourceId: unit.resourceId, createdAt: now }));
+    statements.push(
+      scope.db
+        .insert(idempotencyKeys)
+        .values({ userId, key, operation, bodyHash, resourceId: unit.resourceId, createdAt: now }),
+    );
   }
   if (statements.length === 0) return { changed: false, results: [] };
 
   const results = await runBatch(scope, unit, statements);
   const changed = unit.guard ? changesOf(results[0]) > 0 : true;
-  if (changed && rows.length > 0) scope.defer(wake(scope, rows.map((row) => row.id)));
-  return { changed, results: [...(unit.guard ? [results[0]] : []), ...results.slice(before, before + (unit.writes?.length ?? 0))] };
+  if (changed && rows.length > 0)
+    scope.defer(
+      wake(
+        scope,
+        rows.map((row) => row.id),
+      ),
+    );
+  return {
+    changed,
+    results: [...(unit.guard ? [results[0]] : []), ...results.slice(before, before + (unit.writes?.length ?? 0))],
+  };
 }
 
 async function wake(scope: Scope, ids: string[]): Promise<void> {
@@ -122,7 +135,8 @@ function insertEffect(scope: Scope, row: { id: string } & Effect, now: number, o
 function insertAudit(scope: Scope, note: AuditNote, now: number, onlyIfChanged: boolean): Statement {
   const { origin, viewer } = scope;
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
-  return scope.db.run(sql`INSERT INTO audit_log (id, actor_id, action, target_type, target_id, before, after, address, user_agent, request_id, created_at)
+  return scope.db
+    .run(sql`INSERT INTO audit_log (id, actor_id, action, target_type, target_id, before, after, address, user_agent, request_id, created_at)
     SELECT ${newId(now)}, ${viewer?.id ?? null}, ${note.action}, ${note.targetType}, ${note.targetId}, ${json(note.before)}, ${json(note.after)},
       ${origin.address}, ${origin.userAgent}, ${origin.requestId}, ${now}
     WHERE ${onlyIfChanged ? sql`changes() > 0` : sql`1`}`);

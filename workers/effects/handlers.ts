@@ -1,6 +1,12 @@
 /** One handler per kind of effect. Handlers repeat harmlessly: a row may be done twice when a process dies between doing and finishing. */
 import { eraseAccount } from "../features/auth/erase.ts";
-import { sendChangeMail, sendNoticeMail, sendResetMail, sendReverifyMail, sendVerifyMail } from "../features/auth/mails.ts";
+import {
+  sendChangeMail,
+  sendNoticeMail,
+  sendResetMail,
+  sendReverifyMail,
+  sendVerifyMail,
+} from "../features/auth/mails.ts";
 import { deliverEntries, withdrawEntries, withdrawPosts } from "../features/feed/fan-out.ts";
 import { backfillFollows, withdrawFollows } from "../features/feed/follow-effects.ts";
 import { rebuildSuggestions } from "../features/people/suggest.ts";

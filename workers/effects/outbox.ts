@@ -29,7 +29,9 @@ async function lease(scope: Scope, ids: string[]): Promise<OutboxRow[]> {
   const rows = await scope.db
     .update(outbox)
     .set({ leaseUntil: now + leaseMillis })
-    .where(and(isOneOf(outbox.id, ids), isNull(outbox.parkedAt), or(isNull(outbox.leaseUntil), lt(outbox.leaseUntil, now))))
+    .where(
+      and(isOneOf(outbox.id, ids), isNull(outbox.parkedAt), or(isNull(outbox.leaseUntil), lt(outbox.leaseUntil, now))),
+    )
     .returning();
   return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -57,7 +59,8 @@ async function postpone(scope: Scope, row: OutboxRow, error: unknown): Promise<v
   const attempts = row.attempts + 1;
   const now = Date.now();
   const last = attempts >= maxAttempts;
-  if (attempts === 1 || last) scope.log.error(last ? "effect.parked" : "effect.failed", error, { kind: row.kind, outboxId: row.id, attempts });
+  if (attempts === 1 || last)
+    scope.log.error(last ? "effect.parked" : "effect.failed", error, { kind: row.kind, outboxId: row.id, attempts });
   await scope.db
     .update(outbox)
     .set({
@@ -78,5 +81,6 @@ export async function park(scope: Scope, ids: string[]): Promise<void> {
     .set({ parkedAt: now, leaseUntil: null, lastError: sql`coalesce(${outbox.lastError}, 'the queue gave up')` })
     .where(and(isOneOf(outbox.id, ids), isNull(outbox.parkedAt)))
     .returning({ id: outbox.id, kind: outbox.kind });
-  for (const row of parked) scope.log.error("effect.parked", new Error("the queue gave up"), { kind: row.kind, outboxId: row.id });
+  for (const row of parked)
+    scope.log.error("effect.parked", new Error("the queue gave up"), { kind: row.kind, outboxId: row.id });
 }

@@ -7,7 +7,11 @@ export class AppError extends Error {
   readonly headers: Record<string, string>;
 
   /** `detail` is read by people: what happened and what to do next. It never carries internal names. */
-  constructor(code: ErrorCode, detail: string, options: { fields?: FieldError[]; headers?: Record<string, string> } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { fields?: FieldError[]; headers?: Record<string, string> } = {},
+  ) {
     super(detail);
     this.name = "AppError";
     this.code = code;
@@ -37,5 +41,7 @@ export function conflict(path: string, message: string): AppError {
 
 /** Too busy for now; `seconds` is when to try again. */
 export function overloaded(seconds: number): AppError {
-  return new AppError("overloaded", "The site is very busy. Try again in a moment.", { headers: { "Retry-After": String(seconds) } });
+  return new AppError("overloaded", "The site is very busy. Try again in a moment.", {
+    headers: { "Retry-After": String(seconds) },
+  });
 }

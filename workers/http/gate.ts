@@ -68,14 +68,22 @@ export async function takeLimits(env: Env, limits: Record<LimitName, Limit>, ask
   const bySubject = Map.groupBy(asks, (ask) => ask.subject);
   const answers = await Promise.all(
     [...bySubject].map(async ([subject, group]) => {
-      const answer = await limiterAddress(env, subject).take(group.map((ask) => ({ key: `${ask.name}:${subject}`, limit: limits[ask.name] })));
+      const answer = await limiterAddress(env, subject).take(
+        group.map((ask) => ({ key: `${ask.name}:${subject}`, limit: limits[ask.name] })),
+      );
       return { group, answer };
     }),
   );
   for (const { group, answer } of answers) {
     group.forEach((ask, i) => {
       const state = answer.states[i];
-      if (state && gate) gate.states.push({ name: ask.name, limit: limits[ask.name], remaining: state.remaining, resetSeconds: state.resetSeconds });
+      if (state && gate)
+        gate.states.push({
+          name: ask.name,
+          limit: limits[ask.name],
+          remaining: state.remaining,
+          resetSeconds: state.resetSeconds,
+        });
     });
   }
   const refused = answers.filter(({ answer }) => !answer.allowed);
@@ -90,15 +98,25 @@ export async function takeLimits(env: Env, limits: Record<LimitName, Limit>, ask
 /** Gives back what `takeLimits` counted, for limits that count only failures. */
 export async function giveLimits(env: Env, limits: Record<LimitName, Limit>, asks: Ask[]): Promise<void> {
   const bySubject = Map.groupBy(asks, (ask) => ask.subject);
-  await Promise.all([...bySubject].map(([subject, group]) => limiterAddress(env, subject).give(group.map((ask) => ({ key: `${ask.name}:${subject}`, limit: limits[ask.name] })))));
+  await Promise.all(
+    [...bySubject].map(([subject, group]) =>
+      limiterAddress(env, subject).give(
+        group.map((ask) => ({ key: `${ask.name}:${subject}`, limit: limits[ask.name] })),
+      ),
+    ),
+  );
 }
 
 /** `RateLimit` and `RateLimit-Policy` fields (draft-ietf-httpapi-ratelimit-headers). */
 export function limitHeaders(gate: Gate): Record<string, string> {
   if (gate.states.length === 0) return {};
   return {
-    RateLimit: gate.states.map((state) => `"${state.name}";r=${state.remaining};t=${Math.ceil(state.resetSeconds)}`).join(", "),
-    "RateLimit-Policy": gate.states.map((state) => `"${state.name}";q=${state.limit.max};w=${state.limit.seconds}`).join(", "),
+    RateLimit: gate.states
+      .map((state) => `"${state.name}";r=${state.remaining};t=${Math.ceil(state.resetSeconds)}`)
+      .join(", "),
+    "RateLimit-Policy": gate.states
+      .map((state) => `"${state.name}";q=${state.limit.max};w=${state.limit.seconds}`)
+      .join(", "),
   };
 }
 
@@ -107,7 +125,8 @@ const running = new Set<string>();
 /** Claims a key for the time of the request. Throws `conflict` while another request with it runs in this isolate; across isolates the row's primary key decides. */
 export function holdClaim(claim: IdempotencyClaim): () => void {
   const name = `${claim.userId} ${claim.key}`;
-  if (running.has(name)) throw new AppError("conflict", "The first request with this idempotency key is still running.");
+  if (running.has(name))
+    throw new AppError("conflict", "The first request with this idempotency key is still running.");
   running.add(name);
   return () => running.delete(name);
 }
@@ -120,7 +139,10 @@ export async function checkClaim(db: Database, claim: IdempotencyClaim): Promise
     .where(and(eq(idempotencyKeys.userId, claim.userId), eq(idempotencyKeys.key, claim.key)));
   if (!row) return;
   if (row.operation !== claim.operation || row.bodyHash !== claim.bodyHash) {
-    throw new AppError("idempotency_mismatch", "This idempotency key was used with another request. Use a new key for a new request.");
+    throw new AppError(
+      "idempotency_mismatch",
+      "This idempotency key was used with another request. Use a new key for a new request.",
+    );
   }
   throw new Replay(row.resourceId);
 }

@@ -77,7 +77,8 @@ function guard(rules: RouteRules, config: RouteConfig): MiddlewareHandler<AppEnv
     const claim = rules.idempotent ? await claimOf(c) : null;
     const release = claim ? holdClaim(claim) : null;
     try {
-      const gate = limit === "none" && !claim ? openGate() : new Gate((self) => admission(c, rules, limit, claim, self), claim);
+      const gate =
+        limit === "none" && !claim ? openGate() : new Gate((self) => admission(c, rules, limit, claim, self), claim);
       c.set("gate", gate);
       await checkBody(c, config);
       checkQuery(c, config);
@@ -94,16 +95,27 @@ function guard(rules: RouteRules, config: RouteConfig): MiddlewareHandler<AppEnv
 function checkAccess(c: Context<AppEnv>, rules: RouteRules): void {
   const { viewer, settings } = scopeOf(c);
   if (settings.maintenance.on && !rules.always && viewer?.role !== "admin") {
-    throw new AppError("overloaded", settings.maintenance.message || "The site is down for maintenance. Please come back soon.", { headers: { "Retry-After": "120" } });
+    throw new AppError(
+      "overloaded",
+      settings.maintenance.message || "The site is down for maintenance. Please come back soon.",
+      { headers: { "Retry-After": "120" } },
+    );
   }
-  if (viewer === null && (rules.access === "required" || (rules.access === "optional" && !settings.publicReading))) throw unauthenticated();
+  if (viewer === null && (rules.access === "required" || (rules.access === "optional" && !settings.publicReading)))
+    throw unauthenticated();
   if (rules.permission && (viewer === null || !may(viewer.role, rules.permission))) {
     if (viewer === null) throw unauthenticated();
     throw new AppError("forbidden", "Your role does not allow this.");
   }
 }
 
-async function admission(c: Context<AppEnv>, rules: RouteRules, limit: LimitName | "none", claim: IdempotencyClaim | null, gate: Gate): Promise<void> {
+async function admission(
+  c: Context<AppEnv>,
+  rules: RouteRules,
+  limit: LimitName | "none",
+  claim: IdempotencyClaim | null,
+  gate: Gate,
+): Promise<void> {
   const { env, db, settings, viewer, origin } = scopeOf(c);
   const subject = rules.access === "public" ? origin.address : (viewer?.id ?? origin.address);
   const limits = limit === "none" ? undefined : takeLimits(env, settings.limits, [{ name: limit, subject }], gate);
@@ -122,7 +134,12 @@ async function claimOf(c: Context<AppEnv>): Promise<IdempotencyClaim | null> {
       fields: [{ path: "Idempotency-Key", message: "must be 1 to 200 visible ASCII characters" }],
     });
   }
-  return { userId: viewer.id, key, operation: `${c.req.method} ${c.req.path}`, bodyHash: await tokenHash(await c.req.text()) };
+  return {
+    userId: viewer.id,
+    key,
+    operation: `${c.req.method} ${c.req.path}`,
+    bodyHash: await tokenHash(await c.req.text()),
+  };
 }
 
 async function checkBody(c: Context<AppEnv>, config: RouteConfig): Promise<void> {

@@ -18,7 +18,14 @@ export async function signAccess(config: Config, viewer: Viewer, now = Date.now(
   const key = config.tokenKeys[0];
   if (!key) throw new Error("no token key");
   return jwt.sign(
-    { iss: issuer, sub: viewer.id, sid: viewer.sessionId, role: viewer.role, iat: now / 1000, exp: Math.floor(now / 1000) + accessSeconds },
+    {
+      iss: issuer,
+      sub: viewer.id,
+      sid: viewer.sessionId,
+      role: viewer.role,
+      iat: now / 1000,
+      exp: Math.floor(now / 1000) + accessSeconds,
+    },
     key.secret,
     { algorithm: "HS256", header: { typ: "JWT", kid: key.kid } },
   );
@@ -46,7 +53,9 @@ export async function verifyAccess(config: Config, token: string): Promise<(View
 const encoder = new TextEncoder();
 
 async function hmac(secret: string, message: string): Promise<string> {
-  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, [
+    "sign",
+  ]);
   return base64url(new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(message))));
 }
 
@@ -54,7 +63,11 @@ async function hmac(secret: string, message: string): Promise<string> {
  * The refresh token of a session's `generation`. It is computed, never stored: the same generation always gets the same token, so a
  * retried rotation answers alike, and a stolen database holds nothing to sign in with.
  */
-export async function refreshToken(config: Config, session: { id: string; seed: string }, generation: number): Promise<string> {
+export async function refreshToken(
+  config: Config,
+  session: { id: string; seed: string },
+  generation: number,
+): Promise<string> {
   return `${session.id}.${generation}.${await hmac(config.refreshKey, `refresh ${session.id} ${generation} ${session.seed}`)}`;
 }
 
@@ -82,5 +95,8 @@ export function sameText(a: string, b: string): boolean {
 }
 
 function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }

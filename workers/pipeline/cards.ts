@@ -22,5 +22,11 @@ export function presentCard(row: CardRow): UserCard {
 
 /** A card's person as the rules see them. */
 export function subjectOf(row: CardRow, relation: RelationRow): PersonSubject {
-  return { id: row.id, status: row.status, profileVisibility: row.profileVisibility, activityVisibility: row.activityVisibility, relation };
+  return {
+    id: row.id,
+    status: row.status,
+    profileVisibility: row.profileVisibility,
+    activityVisibility: row.activityVisibility,
+    relation,
+  };
 }

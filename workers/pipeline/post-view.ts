@@ -25,7 +25,10 @@ export function presentPost(post: HydratedPost, viewer: Viewer | null, article?:
     media: [],
     tags: row.tags,
     mentions: post.mentioned,
-    location: row.place === null ? null : { lat: row.place.lat, lng: row.place.lng, ...(row.place.name !== undefined && { name: row.place.name }) },
+    location:
+      row.place === null
+        ? null
+        : { lat: row.place.lat, lng: row.place.lng, ...(row.place.name !== undefined && { name: row.place.name }) },
     audience: row.audience,
     replyPolicy: row.replyPolicy,
     sensitive: row.sensitive,
@@ -34,20 +37,33 @@ export function presentPost(post: HydratedPost, viewer: Viewer | null, article?:
     editedAt: row.editedAt === null ? null : new Date(row.editedAt).toISOString(),
     counts: presentCounts(row),
     ...(viewer !== null && {
-      viewer: { liked: post.liked, bookmarked: post.bookmarked, reposted: post.reposted, mayComment: postRules.comment(postSubject(post), viewer) },
+      viewer: {
+        liked: post.liked,
+        bookmarked: post.bookmarked,
+        reposted: post.reposted,
+        mayComment: postRules.comment(postSubject(post), viewer),
+      },
     }),
     ...(row.detail.article && { article: { ...row.detail.article, ...article } }),
-    ...(row.detail.link && { link: { ...row.detail.link, host: new URL(row.detail.link.url).host.replace(/^www\./, "") } }),
+    ...(row.detail.link && {
+      link: { ...row.detail.link, host: new URL(row.detail.link.url).host.replace(/^www\./, "") },
+    }),
     ...(row.source !== null && { source: row.source }),
   };
 }
 
-export function presentCounts(row: Pick<PostRow, "likeCount" | "commentCount" | "repostCount" | "viewCount">): Post["counts"] {
+export function presentCounts(
+  row: Pick<PostRow, "likeCount" | "commentCount" | "repostCount" | "viewCount">,
+): Post["counts"] {
   return { likes: row.likeCount, comments: row.commentCount, reposts: row.repostCount, views: row.viewCount };
 }
 
 export function presentFeedItem(post: HydratedPost, viewer: Viewer | null): FeedItem {
-  return { id: post.itemId, post: presentPost(post, viewer), ...(post.actor !== null && { repostedBy: presentCard(post.actor) }) };
+  return {
+    id: post.itemId,
+    post: presentPost(post, viewer),
+    ...(post.actor !== null && { repostedBy: presentCard(post.actor) }),
+  };
 }
 
 /** Marks and counts after a reaction. */

@@ -32,7 +32,12 @@ export interface HydratedPost {
 }
 
 /** Loads the posts of a skeleton in its order: one statement, at most one look-up per shown thing. */
-export async function hydratePosts(db: Database, viewer: Viewer | null, skeleton: PostSkeleton, order: "ascending" | "descending"): Promise<HydratedPost[]> {
+export async function hydratePosts(
+  db: Database,
+  viewer: Viewer | null,
+  skeleton: PostSkeleton,
+  order: "ascending" | "descending",
+): Promise<HydratedPost[]> {
   const author = alias(users, "author");
   const actor = alias(users, "actor");
   const mark = (condition: SQL) => (viewer === null ? sql<number>`0` : sql<number>`EXISTS (${condition})`);
@@ -48,7 +53,9 @@ export async function hydratePosts(db: Database, viewer: Viewer | null, skeleton
       mentioned: mentionedCards,
       liked: mark(sql`SELECT 1 FROM post_likes WHERE user_id = ${viewer?.id} AND post_id = ${posts.id}`),
       bookmarked: mark(sql`SELECT 1 FROM bookmarks WHERE user_id = ${viewer?.id} AND post_id = ${posts.id}`),
-      reposted: mark(sql`SELECT 1 FROM entries WHERE actor_id = ${viewer?.id} AND post_id = ${posts.id} AND kind = 'repost'`),
+      reposted: mark(
+        sql`SELECT 1 FROM entries WHERE actor_id = ${viewer?.id} AND post_id = ${posts.id} AND kind = 'repost'`,
+      ),
     })
     .from(sql`(${skeleton}) AS skeleton`)
     .innerJoin(posts, sql`${posts.id} = skeleton.post_id`)

@@ -82,14 +82,19 @@ function parse(source: string): Root {
 function flatten(parent: { children: RootContent[] }, headingShift: number): void {
   parent.children = parent.children.map((node): RootContent => {
     if (node.type === "html") return { type: "text", value: node.value };
-    if (node.type === "image") return { type: "link", url: node.url, children: [{ type: "text", value: node.alt || node.url }] };
+    if (node.type === "image")
+      return { type: "link", url: node.url, children: [{ type: "text", value: node.alt || node.url }] };
     if (node.type === "heading") node.depth = Math.min(6, node.depth + headingShift) as typeof node.depth;
     if ("children" in node) flatten(node as { children: RootContent[] }, headingShift);
     return node;
   });
 }
 
-function link(tree: Root, people: ReadonlyMap<string, string>, found: { tags: Set<string>; mentions: Set<string> }): void {
+function link(
+  tree: Root,
+  people: ReadonlyMap<string, string>,
+  found: { tags: Set<string>; mentions: Set<string> },
+): void {
   const anchor = (url: string, className: string, text: string): Link => ({
     type: "link",
     url,
@@ -125,7 +130,12 @@ function link(tree: Root, people: ReadonlyMap<string, string>, found: { tags: Se
 /** Links that leave the site give nothing away and earn nothing (https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links). */
 function markOutwardLinks(tree: HtmlRoot): void {
   const visit = (node: { children?: unknown[] }): void => {
-    for (const child of (node.children ?? []) as { type: string; tagName?: string; properties?: Record<string, unknown>; children?: unknown[] }[]) {
+    for (const child of (node.children ?? []) as {
+      type: string;
+      tagName?: string;
+      properties?: Record<string, unknown>;
+      children?: unknown[];
+    }[]) {
       if (child.tagName === "a" && !String(child.properties?.["href"] ?? "").startsWith("/")) {
         child.properties = { ...child.properties, rel: ["nofollow", "noopener", "ugc"] };
       }
@@ -143,15 +153,22 @@ export function excerptOf(source: string, max = 240): string {
     if (node.type === "break" || node.type === "paragraph" || node.type === "heading") words.push(" ");
     for (const child of (node.children ?? []) as (typeof node)[]) visit(child);
   };
-  visit(parse(source));
+  // Parsing takes its time, and what is far down cannot be among the first words.
+  visit(parse(source.slice(0, max * 10).toWellFormed()));
   const plain = words.join("").replaceAll(/\s+/g, " ").trim();
   const points = [...plain];
-  return points.length <= max ? plain : `${points.slice(0, max - 1).join("").trimEnd()}…`;
+  return points.length <= max
+    ? plain
+    : `${points
+        .slice(0, max - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** Number of words, by Unicode's word boundaries (UAX 29), so that it holds for scripts without spaces too. */
 export function wordCount(source: string): number {
   let count = 0;
-  for (const segment of new Intl.Segmenter(undefined, { granularity: "word" }).segment(source)) if (segment.isWordLike) count += 1;
+  for (const segment of new Intl.Segmenter(undefined, { granularity: "word" }).segment(source))
+    if (segment.isWordLike) count += 1;
   return count;
 }

@@ -17,7 +17,10 @@ import * as store from "./store.ts";
 import { hasPlace, presentComment } from "./view.ts";
 
 /** A comment that may be read, with its ancestors (outermost first), under a post that may be read. Throws `not_found` otherwise. */
-async function findInContext(scope: Scope, id: string): Promise<{ comment: HydratedComment; ancestors: HydratedComment[] }> {
+async function findInContext(
+  scope: Scope,
+  id: string,
+): Promise<{ comment: HydratedComment; ancestors: HydratedComment[] }> {
   const { skeleton, order } = withAncestors(id);
   const chain = await hydrateComments(scope.db, scope.viewer, skeleton, order);
   const comment = chain.at(-1);
@@ -45,19 +48,33 @@ async function render(scope: SignedInScope, content: string): Promise<string> {
 }
 
 /** Answers a post, or a comment under it. Throws `forbidden` where the post's reply policy does not let the viewer. */
-export async function createComment(scope: SignedInScope, postId: string, input: { content: string; parentId?: string | undefined }): Promise<Comment> {
+export async function createComment(
+  scope: SignedInScope,
+  postId: string,
+  input: { content: string; parentId?: string | undefined },
+): Promise<Comment> {
   const [post, parent, contentHtml] = await Promise.all([
     readablePost(scope, postId),
     input.parentId === undefined ? null : findInContext(scope, input.parentId).catch(asMissingParent),
     render(scope, input.content),
   ]);
-  if (!postRules.comment(postSubject(post), scope.viewer)) throw new AppError("forbidden", "The author of this post does not take comments from you.");
+  if (!postRules.comment(postSubject(post), scope.viewer))
+    throw new AppError("forbidden", "The author of this post does not take comments from you.");
   if (parent && parent.comment.row.postId !== postId) throw invalid("parentId", "belongs to another post");
   const { parentId, depth } = placeUnder(parent?.comment ?? null);
   const now = Date.now();
   const id = newId(now);
   await commit(scope, {
-    guard: store.insertComment(scope.db, { id, postId, parentId, depth, authorId: scope.viewer.id, content: input.content, contentHtml, createdAt: now }),
+    guard: store.insertComment(scope.db, {
+      id,
+      postId,
+      parentId,
+      depth,
+      authorId: scope.viewer.id,
+      content: input.content,
+      contentHtml,
+      createdAt: now,
+    }),
     required: new AppError("conflict", "What you answered was deleted meanwhile."),
     resourceId: id,
   });
@@ -65,7 +82,9 @@ export async function createComment(scope: SignedInScope, postId: string, input:
 }
 
 function asMissingParent(error: unknown): never {
-  throw error instanceof AppError && error.code === "not_found" ? invalid("parentId", "names no comment of this post") : error;
+  throw error instanceof AppError && error.code === "not_found"
+    ? invalid("parentId", "names no comment of this post")
+    : error;
 }
 
 /** Where a reply hangs: under what it answers, or beside it where the tree is as deep as it may be. */
@@ -82,7 +101,10 @@ export async function getComment(scope: Scope, id: string): Promise<Comment> {
 /** One comment and all above it. */
 export async function getCommentInContext(scope: Scope, id: string): Promise<CommentInContext> {
   const { comment, ancestors } = await readInContext(scope, id);
-  return { ...presentComment(comment, scope.viewer), ancestors: ancestors.map((ancestor) => presentComment(ancestor, scope.viewer)) };
+  return {
+    ...presentComment(comment, scope.viewer),
+    ancestors: ancestors.map((ancestor) => presentComment(ancestor, scope.viewer)),
+  };
 }
 
 export interface LevelRequest {
@@ -102,11 +124,16 @@ export async function listComments(scope: Scope, postId: string, request: LevelR
     after: position && { likes: position[0], id: position[1] },
     limit: request.limit + 1,
   });
-  const [, rows] = await Promise.all([readablePost(scope, postId), hydrateComments(scope.db, scope.viewer, skeleton, order)]);
+  const [, rows] = await Promise.all([
+    readablePost(scope, postId),
+    hydrateComments(scope.db, scope.viewer, skeleton, order),
+  ]);
   const kept = rows.slice(0, request.limit);
   const last = kept.at(-1);
   return {
-    items: kept.filter((comment) => hasPlace(comment, scope.viewer)).map((comment) => presentComment(comment, scope.viewer)),
+    items: kept
+      .filter((comment) => hasPlace(comment, scope.viewer))
+      .map((comment) => presentComment(comment, scope.viewer)),
     nextCursor: rows.length > request.limit && last ? encodeCursor([last.row.likeCount, last.row.id]) : null,
   };
 }
@@ -114,7 +141,8 @@ export async function listComments(scope: Scope, postId: string, request: LevelR
 /** Changes one's own comment. Throws `conflict` when it was changed meanwhile. */
 export async function updateComment(scope: SignedInScope, id: string, content: string): Promise<Comment> {
   const [{ comment }, contentHtml] = await Promise.all([readInContext(scope, id), render(scope, content)]);
-  if (!commentRules.update(commentSubject(comment), scope.viewer)) throw new AppError("forbidden", "Only its author can change a comment.");
+  if (!commentRules.update(commentSubject(comment), scope.viewer))
+    throw new AppError("forbidden", "Only its author can change a comment.");
   await commit(scope, {
     guard: store.updateText(scope.db, id, comment.row.version, content, contentHtml, Date.now()),
     required: new AppError("conflict", "This comment was changed meanwhile. Load it again and repeat your change."),

@@ -16,13 +16,21 @@ export interface HydratedComment {
 }
 
 /** Loads the comments of a skeleton (`SELECT id, position`), in the order of `position`. */
-export async function hydrateComments(db: Database, viewer: Viewer | null, skeleton: SQL, order: SQL): Promise<HydratedComment[]> {
+export async function hydrateComments(
+  db: Database,
+  viewer: Viewer | null,
+  skeleton: SQL,
+  order: SQL,
+): Promise<HydratedComment[]> {
   const rows = await db
     .select({
       row: comments,
       author: cardColumns(users),
       relation: relationColumns(viewer?.id ?? null, comments.authorId),
-      liked: viewer === null ? sql<number>`0` : sql<number>`EXISTS (SELECT 1 FROM comment_likes WHERE user_id = ${viewer.id} AND comment_id = ${comments.id})`,
+      liked:
+        viewer === null
+          ? sql<number>`0`
+          : sql<number>`EXISTS (SELECT 1 FROM comment_likes WHERE user_id = ${viewer.id} AND comment_id = ${comments.id})`,
     })
     .from(sql`(${skeleton}) AS skeleton`)
     .innerJoin(comments, sql`${comments.id} = skeleton.id`)
@@ -32,5 +40,9 @@ export async function hydrateComments(db: Database, viewer: Viewer | null, skele
 }
 
 export function commentSubject(comment: HydratedComment): CommentSubject {
-  return { author: subjectOf(comment.author, comment.relation), deleted: comment.row.deletedAt !== null, hidden: comment.row.hiddenAt !== null };
+  return {
+    author: subjectOf(comment.author, comment.relation),
+    deleted: comment.row.deletedAt !== null,
+    hidden: comment.row.hiddenAt !== null,
+  };
 }

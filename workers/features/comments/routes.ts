@@ -1,6 +1,14 @@
 /** Routes of comments. */
 import { z } from "@hono/zod-openapi";
-import { comment, commentInContext, commentPage, commentQuery, commentReaction, newComment, updateComment as updateCommentSchema } from "../../../contract/comments.ts";
+import {
+  comment,
+  commentInContext,
+  commentPage,
+  commentQuery,
+  commentReaction,
+  newComment,
+  updateComment as updateCommentSchema,
+} from "../../../contract/comments.ts";
 import { id } from "../../../contract/ids.ts";
 import { createdOnce } from "../../http/answer.ts";
 import { scopeOf, signedIn } from "../../http/context.ts";
@@ -30,7 +38,13 @@ comments.openapi(
 
 comments.openapi(
   route(
-    { access: "required", permission: "comment.write", limit: "comments", idempotent: true, object: { param: "id", kind: "post", others: "allowed" } },
+    {
+      access: "required",
+      permission: "comment.write",
+      limit: "comments",
+      idempotent: true,
+      object: { param: "id", kind: "post", others: "allowed" },
+    },
     {
       method: "post",
       path: "/v1/posts/{id}/comments",
@@ -75,14 +89,22 @@ for (const method of ["patch", "put"] as const) {
         responses: { 200: json(comment, "The comment as it is now") },
       },
     ),
-    async (c) => c.json(await actions.updateComment(signedIn(c), c.req.valid("param").id, c.req.valid("json").content), 200),
+    async (c) =>
+      c.json(await actions.updateComment(signedIn(c), c.req.valid("param").id, c.req.valid("json").content), 200),
   );
 }
 
 comments.openapi(
   route(
     { access: "required", permission: "comment.write", object: ofComment("forbidden") },
-    { method: "delete", path: "/v1/comments/{id}", tags, summary: "Delete a comment", request: { params }, responses: { 204: empty("It is gone") } },
+    {
+      method: "delete",
+      path: "/v1/comments/{id}",
+      tags,
+      summary: "Delete a comment",
+      request: { params },
+      responses: { 204: empty("It is gone") },
+    },
   ),
   async (c) => {
     await actions.deleteComment(signedIn(c), c.req.valid("param").id);
@@ -103,6 +125,10 @@ for (const method of ["post", "delete"] as const) {
         responses: { 200: json(commentReaction, "Counts and one's own like as they are now") },
       },
     ),
-    async (c) => c.json(await (method === "post" ? actions.likeComment : actions.unlikeComment)(signedIn(c), c.req.valid("param").id), 200),
+    async (c) =>
+      c.json(
+        await (method === "post" ? actions.likeComment : actions.unlikeComment)(signedIn(c), c.req.valid("param").id),
+        200,
+      ),
   );
 }

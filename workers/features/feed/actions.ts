@@ -19,11 +19,18 @@ export interface FeedRequest {
 }
 
 /** A list by index. It may hold fewer than `limit` and go on: what the rules take out is not filled up, so that a page stays within its budget. */
-async function pageOf(scope: Scope, request: FeedRequest, skeleton: (window: skeletons.Window) => PostSkeleton): Promise<Page<FeedItem>> {
+async function pageOf(
+  scope: Scope,
+  request: FeedRequest,
+  skeleton: (window: skeletons.Window) => PostSkeleton,
+): Promise<Page<FeedItem>> {
   const before = readCursor(request.cursor, ["id"])?.[0] ?? null;
   const rows = await hydratePosts(scope.db, scope.viewer, skeleton({ before, limit: request.limit + 1 }), "descending");
   const page = cutPage(rows, request.limit, (row) => [row.position]);
-  return { items: page.rows.filter((post) => mayList(post, scope.viewer)).map((post) => presentFeedItem(post, scope.viewer)), nextCursor: page.nextCursor };
+  return {
+    items: page.rows.filter((post) => mayList(post, scope.viewer)).map((post) => presentFeedItem(post, scope.viewer)),
+    nextCursor: page.nextCursor,
+  };
 }
 
 /** `home`, `latest`, `bookmarks` or `tag:<name>`. Throws `unauthenticated` for feeds that are somebody's own. */
@@ -42,9 +49,13 @@ export async function readFeed(scope: Scope, feed: string, request: FeedRequest)
 
 async function readHome(scope: Scope, viewerId: string, request: FeedRequest): Promise<Page<FeedItem>> {
   const before = readCursor(request.cursor, ["id"])?.[0];
-  const page = await timelineAddress(scope.env, viewerId).page(viewerId, { limit: request.limit, ...(before !== undefined && { before }) });
+  const page = await timelineAddress(scope.env, viewerId).page(viewerId, {
+    limit: request.limit,
+    ...(before !== undefined && { before }),
+  });
   const ids = page.items.map((item) => item.id);
-  const rows = ids.length === 0 ? [] : await hydratePosts(scope.db, scope.viewer, skeletons.entriesByIds(ids), "descending");
+  const rows =
+    ids.length === 0 ? [] : await hydratePosts(scope.db, scope.viewer, skeletons.entriesByIds(ids), "descending");
   return {
     items: rows.filter((post) => mayList(post, scope.viewer)).map((post) => presentFeedItem(post, scope.viewer)),
     nextCursor: page.next === null ? null : encodeCursor([page.next]),
@@ -54,7 +65,10 @@ async function readHome(scope: Scope, viewerId: string, request: FeedRequest): P
 /** Posts named by id, in the order asked for; those that are not there, or not for the viewer, are left out. */
 export async function readByIds(scope: Scope, ids: readonly string[]): Promise<Page<FeedItem>> {
   const rows = await hydratePosts(scope.db, scope.viewer, postsByIds(ids), "ascending");
-  return { items: rows.filter((post) => mayList(post, scope.viewer)).map((post) => presentFeedItem(post, scope.viewer)), nextCursor: null };
+  return {
+    items: rows.filter((post) => mayList(post, scope.viewer)).map((post) => presentFeedItem(post, scope.viewer)),
+    nextCursor: null,
+  };
 }
 
 /** What a person posted and reposted. Throws `not_found` for who may not be seen, `forbidden` for a profile that is not for the viewer. */
@@ -63,6 +77,7 @@ export async function readPostsOf(scope: Scope, idOrUsername: string, request: F
   const person = await findPersonSubject(scope, idOrUsername);
   if (!person || !peopleRules.see(person, viewer)) throw notFound("person");
   if (!peopleRules.readProfile(person, viewer)) throw new AppError("forbidden", "This profile is not open to you.");
-  const close = viewer?.id === person.id || person.relation.followState === "following" || isConnection(person.relation);
+  const close =
+    viewer?.id === person.id || person.relation.followState === "following" || isConnection(person.relation);
   return pageOf(scope, request, (window) => skeletons.ofActor(person.id, !close, window));
 }

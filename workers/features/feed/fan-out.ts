@@ -20,7 +20,10 @@ export async function deliverEntries(scope: Scope, { entryIds }: Payload<"entrie
     }
   }
   const broadcast = entries.filter((entry) => entry.broadcasts && reachesFollowers(entry));
-  const followers = await followersOf(scope, entries.filter((entry) => !entry.broadcasts && reachesFollowers(entry)));
+  const followers = await followersOf(
+    scope,
+    entries.filter((entry) => !entry.broadcasts && reachesFollowers(entry)),
+  );
 
   const byPerson = new Map<string, TimelineEntry[]>();
   const give = (personId: string, entry: TimelineEntry) => {
@@ -30,7 +33,11 @@ export async function deliverEntries(scope: Scope, { entryIds }: Payload<"entrie
   };
   for (const entry of entries) {
     const line = { id: entry.id, postId: entry.postId, actorId: entry.actorId, authorId: entry.authorId };
-    for (const personId of new Set([entry.actorId, ...(entry.audience === "mentioned" ? entry.mentions : []), ...(reachesFollowers(entry) ? (followers.get(entry.actorId) ?? []) : [])])) {
+    for (const personId of new Set([
+      entry.actorId,
+      ...(entry.audience === "mentioned" ? entry.mentions : []),
+      ...(reachesFollowers(entry) ? (followers.get(entry.actorId) ?? []) : []),
+    ])) {
       give(personId, line);
     }
   }
@@ -38,7 +45,11 @@ export async function deliverEntries(scope: Scope, { entryIds }: Payload<"entrie
     ...timelineGroups(scope.env, [...byPerson.keys()]).map(({ timeline, personIds }) =>
       timeline.deliver(personIds.map((personId) => ({ personId, entries: byPerson.get(personId) ?? [] }))),
     ),
-    ...(broadcast.length > 0 ? allTimelines(scope.env).map((timeline) => timeline.broadcast(broadcast.map(({ id, postId, actorId, authorId }) => ({ id, postId, actorId, authorId })))) : []),
+    ...(broadcast.length > 0
+      ? allTimelines(scope.env).map((timeline) =>
+          timeline.broadcast(broadcast.map(({ id, postId, actorId, authorId }) => ({ id, postId, actorId, authorId }))),
+        )
+      : []),
   ]);
 }
 
@@ -49,15 +60,25 @@ function reachesFollowers(entry: store.DeliverableEntry): boolean {
 async function followersOf(scope: Scope, entries: readonly store.DeliverableEntry[]): Promise<Map<string, string[]>> {
   const actors = [...new Set(entries.map((entry) => entry.actorId))];
   const rows = actors.length === 0 ? [] : await store.findFollowers(scope.db, actors);
-  return new Map([...Map.groupBy(rows, (row) => row.actorId)].map(([actorId, group]) => [actorId, group.map((row) => row.followerId)]));
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.actorId)].map(([actorId, group]) => [
+      actorId,
+      group.map((row) => row.followerId),
+    ]),
+  );
 }
 
 /** Subscribes all followers to a person's broadcasts, then says so; whoever follows in between is subscribed by the backfill of the follow. */
 async function becomeBroadcaster(scope: Scope, actorId: string): Promise<void> {
   await store.markBroadcaster(scope.db, actorId);
-  for (let after = ""; ; ) {
+  for (let after = ""; ;) {
     const step = await store.findFollowersAfter(scope.db, actorId, after, followersPerStep);
-    await Promise.all(timelineGroups(scope.env, step.map((row) => row.followerId)).map(({ timeline, personIds }) => timeline.subscribeAll(personIds, actorId)));
+    await Promise.all(
+      timelineGroups(
+        scope.env,
+        step.map((row) => row.followerId),
+      ).map(({ timeline, personIds }) => timeline.subscribeAll(personIds, actorId)),
+    );
     const last = step.at(-1);
     if (!last || step.length < followersPerStep) return;
     after = last.id;

@@ -11,7 +11,11 @@ const backfillEntries = 40;
 export async function backfillFollows(scope: Scope, { pairs }: Payload<"follows.backfill">): Promise<void> {
   const standing = await store.findFollows(scope.db, pairs);
   if (standing.length === 0) return;
-  const entries = await store.findLatestEntries(scope.db, [...new Set(standing.map((pair) => pair.followeeId))], backfillEntries);
+  const entries = await store.findLatestEntries(
+    scope.db,
+    [...new Set(standing.map((pair) => pair.followeeId))],
+    backfillEntries,
+  );
   const byActor = Map.groupBy(entries, (entry) => entry.actorId);
   const byFollower = Map.groupBy(standing, (pair) => pair.followerId);
   await Promise.all(
@@ -23,7 +27,8 @@ export async function backfillFollows(scope: Scope, { pairs }: Payload<"follows.
         })),
       );
       for (const personId of personIds) {
-        for (const pair of byFollower.get(personId) ?? []) if (pair.broadcasts) await timeline.subscribe(personId, pair.followeeId);
+        for (const pair of byFollower.get(personId) ?? [])
+          if (pair.broadcasts) await timeline.subscribe(personId, pair.followeeId);
       }
     }),
   );
@@ -31,10 +36,14 @@ export async function backfillFollows(scope: Scope, { pairs }: Payload<"follows.
 
 /** Takes out what the followee brought, unless the follow has been taken up again since. */
 export async function withdrawFollows(scope: Scope, { pairs }: Payload<"follows.withdraw">): Promise<void> {
-  const standing = new Set((await store.findFollows(scope.db, pairs)).map((pair) => `${pair.followerId} ${pair.followeeId}`));
+  const standing = new Set(
+    (await store.findFollows(scope.db, pairs)).map((pair) => `${pair.followerId} ${pair.followeeId}`),
+  );
   await Promise.all(
     pairs
       .filter((pair) => !standing.has(`${pair.followerId} ${pair.followeeId}`))
-      .map((pair) => timelineAddress(scope.env, pair.followerId).dropActor(pair.followerId, pair.followeeId, pair.authored)),
+      .map((pair) =>
+        timelineAddress(scope.env, pair.followerId).dropActor(pair.followerId, pair.followeeId, pair.authored),
+      ),
   );
 }

@@ -18,14 +18,18 @@ feed.openapi(
       path: "/v1/posts",
       tags: ["Feeds"],
       summary: "A feed, newest first, or posts named by id",
-      description: "`home` and `bookmarks` need a signed-in person. With `ids`, the posts that may be seen come in the order asked for.",
+      description:
+        "`home` and `bookmarks` need a signed-in person. With `ids`, the posts that may be seen come in the order asked for.",
       request: { query: feedQuery },
       responses: { 200: json(feedPage, "A page of the feed") },
     },
   ),
   async (c) => {
     const { feed: name, ids, ...request } = c.req.valid("query");
-    return c.json(ids ? await actions.readByIds(scopeOf(c), ids) : await actions.readFeed(scopeOf(c), name, request), 200);
+    return c.json(
+      ids ? await actions.readByIds(scopeOf(c), ids) : await actions.readFeed(scopeOf(c), name, request),
+      200,
+    );
   },
 );
 

@@ -33,7 +33,10 @@ export async function findEntries(db: Database, ids: readonly string[]): Promise
 }
 
 /** Followers of several people. */
-export async function findFollowers(db: Database, actorIds: readonly string[]): Promise<{ actorId: string; followerId: string }[]> {
+export async function findFollowers(
+  db: Database,
+  actorIds: readonly string[],
+): Promise<{ actorId: string; followerId: string }[]> {
   return db
     .select({ actorId: follows.followeeId, followerId: follows.followerId })
     .from(follows)
@@ -41,7 +44,12 @@ export async function findFollowers(db: Database, actorIds: readonly string[]): 
 }
 
 /** Followers of one person after a position, for walking through very many. */
-export async function findFollowersAfter(db: Database, actorId: string, after: string, limit: number): Promise<{ id: string; followerId: string }[]> {
+export async function findFollowersAfter(
+  db: Database,
+  actorId: string,
+  after: string,
+  limit: number,
+): Promise<{ id: string; followerId: string }[]> {
   return db
     .select({ id: follows.id, followerId: follows.followerId })
     .from(follows)
@@ -61,13 +69,22 @@ export async function findFollows(
 ): Promise<{ followerId: string; followeeId: string; broadcasts: boolean }[]> {
   return db
     .select({ followerId: follows.followerId, followeeId: follows.followeeId, broadcasts: users.broadcasts })
-    .from(sql`json_each(${JSON.stringify(pairs.map(({ followerId, followeeId }) => [followerId, followeeId]))}) AS pair`)
-    .innerJoin(follows, sql`${follows.followerId} = pair.value ->> 0 AND ${follows.followeeId} = pair.value ->> 1 AND ${follows.state} = 'following'`)
+    .from(
+      sql`json_each(${JSON.stringify(pairs.map(({ followerId, followeeId }) => [followerId, followeeId]))}) AS pair`,
+    )
+    .innerJoin(
+      follows,
+      sql`${follows.followerId} = pair.value ->> 0 AND ${follows.followeeId} = pair.value ->> 1 AND ${follows.state} = 'following'`,
+    )
     .innerJoin(users, eq(users.id, follows.followeeId));
 }
 
 /** The latest `count` entries of each of these people. */
-export async function findLatestEntries(db: Database, actorIds: readonly string[], count: number): Promise<TimelineEntry[]> {
+export async function findLatestEntries(
+  db: Database,
+  actorIds: readonly string[],
+  count: number,
+): Promise<TimelineEntry[]> {
   return db
     .select({ id: entries.id, postId: entries.postId, actorId: entries.actorId, authorId: entries.authorId })
     .from(sql`json_each(${JSON.stringify(actorIds)}) AS actor`)

@@ -43,7 +43,12 @@ interface Document {
 export function docsPage(source: Record<string, unknown>) {
   const document = source as unknown as Document;
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method, operation, tag: operation.tags?.[0] ?? "Other" })),
+    Object.entries(methods).map(([method, operation]) => ({
+      path,
+      method,
+      operation,
+      tag: operation.tags?.[0] ?? "Other",
+    })),
   );
   const groups = [...Map.groupBy(operations, (entry) => entry.tag)];
   return html`<!doctype html>
@@ -59,20 +64,31 @@ export function docsPage(source: Record<string, unknown>) {
           <h1>${document.info.title} <small>${document.info.version}</small></h1>
           <p><a href="/v1/openapi.json">openapi.json</a></p>
           ${groups.map(
-            ([tag, entries]) => html`<h2><a href="#${slug(tag)}">${tag}</a></h2>
-              <ul>
-                ${entries.map((entry) => html`<li><a href="#${anchor(entry)}">${entry.operation.summary ?? entry.path}</a></li>`)}
-              </ul>`,
+            ([tag, entries]) =>
+              html`<h2><a href="#${slug(tag)}">${tag}</a></h2>
+                <ul>
+                  ${entries.map((entry) => html`<li><a href="#${anchor(entry)}">${entry.operation.summary ?? entry.path}</a></li>`)}
+                </ul>`,
           )}
           <h2><a href="#schemas">Schemas</a></h2>
         </nav>
         <main>
           <p>${document.info.description}</p>
-          ${groups.map(([tag, entries]) => html`<section id="${slug(tag)}"><h2>${tag}</h2>${entries.map(operationBlock)}</section>`)}
+          ${groups.map(
+            ([tag, entries]) =>
+              html`<section id="${slug(tag)}">
+                <h2>${tag}</h2>
+                ${entries.map(operationBlock)}
+              </section>`,
+          )}
           <section id="schemas">
             <h2>Schemas</h2>
             ${Object.entries(document.components?.schemas ?? {}).map(
-              ([name, schema]) => html`<article id="schema-${name}"><h3>${name}</h3>${schemaBlock(schema)}</article>`,
+              ([name, schema]) =>
+                html`<article id="schema-${name}">
+                  <h3>${name}</h3>
+                  ${schemaBlock(schema)}
+                </article>`,
             )}
           </section>
         </main>
@@ -88,23 +104,35 @@ function operationBlock({ path, method, operation }: { path: string; method: str
     <h3><code>${method.toUpperCase()} ${path}</code></h3>
     <p><strong>${operation.summary ?? ""}</strong></p>
     ${(operation.description ?? "").split("\n\n").map((paragraph) => html`<p>${paragraph.replaceAll("`", "")}</p>`)}
-    ${(operation.parameters ?? []).length > 0
-      ? html`<table>
-          <caption>Parameters</caption>
-          <tbody>
-            ${operation.parameters?.map(
-              (parameter) => html`<tr>
-                <th scope="row">${parameter.name}${parameter.required ? " *" : ""}</th>
-                <td>${parameter.in}</td>
-                <td>${typeOf(parameter.schema)} ${parameter.description ?? ""}</td>
-              </tr>`,
-            )}
-          </tbody>
-        </table>`
-      : ""}
-    ${operation.requestBody ? html`<h4>Body</h4>${contentBlock(operation.requestBody)}` : ""}
+    ${
+      (operation.parameters ?? []).length > 0
+        ? html`<table>
+            <caption>
+              Parameters
+            </caption>
+            <tbody>
+              ${operation.parameters?.map(
+                (parameter) =>
+                  html`<tr>
+                    <th scope="row">${parameter.name}${parameter.required ? " *" : ""}</th>
+                    <td>${parameter.in}</td>
+                    <td>${typeOf(parameter.schema)} ${parameter.description ?? ""}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>`
+        : ""
+    }
+    ${
+      operation.requestBody
+        ? html`<h4>Body</h4>
+            ${contentBlock(operation.requestBody)}`
+        : ""
+    }
     ${Object.entries(operation.responses ?? {}).map(
-      ([status, response]) => html`<h4>${status === "default" ? "Errors" : status}: ${response.description ?? ""}</h4>${contentBlock(response)}`,
+      ([status, response]) =>
+        html`<h4>${status === "default" ? "Errors" : status}: ${response.description ?? ""}</h4>
+          ${contentBlock(response)}`,
     )}
   </article>`;
 }
@@ -120,10 +148,11 @@ function schemaBlock(schema: Schema): unknown {
   return html`<table>
     <tbody>
       ${Object.entries(schema.properties).map(
-        ([name, property]) => html`<tr>
-          <th scope="row">${name}${schema.required?.includes(name) ? " *" : ""}</th>
-          <td>${typeOf(property)}</td>
-        </tr>`,
+        ([name, property]) =>
+          html`<tr>
+            <th scope="row">${name}${schema.required?.includes(name) ? " *" : ""}</th>
+            <td>${typeOf(property)}</td>
+          </tr>`,
       )}
     </tbody>
   </table>`;
@@ -142,7 +171,8 @@ function typeOf(schema: Schema | undefined): unknown {
   if (schema.allOf) return html`${schema.allOf.map((part) => typeOf(part))}`;
   if (schema.type === "array") return html`list of ${typeOf(schema.items)}`;
   if (schema.properties) {
-    return html`{ ${Object.entries(schema.properties).map(([name, part], i) => html`${i > 0 ? ", " : ""}${name}: ${typeOf(part)}`)} }`;
+    return html`{
+    ${Object.entries(schema.properties).map(([name, part], i) => html`${i > 0 ? ", " : ""}${name}: ${typeOf(part)}`)} }`;
   }
   const type = Array.isArray(schema.type) ? schema.type.join(" | ") : (schema.type ?? "any");
   const bounds = [

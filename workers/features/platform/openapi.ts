@@ -32,38 +32,60 @@ export function describeApp(app: OpenAPIHono<AppEnv>): Record<string, unknown> {
     },
     servers: [{ url: "/" }],
   });
-  for (const path of Object.values((document.paths ?? {}) as Paths)) for (const operation of Object.values(path)) complete(operation);
+  for (const path of Object.values((document.paths ?? {}) as Paths))
+    for (const operation of Object.values(path)) complete(operation);
   const plain = document as unknown as Record<string, unknown>;
   documents.set(app, plain);
   return plain;
 }
 
 function registerShared(app: OpenAPIHono<AppEnv>): void {
-  app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer", bearerFormat: "JWT" });
+  app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "JWT",
+  });
   app.openAPIRegistry.register("Problem", problem);
 }
 
 function complete(operation: Operation): void {
   const rules = operation["x-stoa"];
   if (!rules) return;
-  if (rules.access !== "public") operation.security = rules.access === "required" ? [{ bearer: [] }] : [{ bearer: [] }, {}];
+  if (rules.access !== "public")
+    operation.security = rules.access === "required" ? [{ bearer: [] }] : [{ bearer: [] }, {}];
   operation.description = [operation.description, describeRules(rules)].filter(Boolean).join("\n\n");
   if (rules.idempotent) {
     operation.parameters = [
       ...(operation.parameters ?? []),
-      { name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 200 }, description: "The same key within 24 hours answers the same resource and does nothing twice." },
+      {
+        name: "Idempotency-Key",
+        in: "header",
+        required: false,
+        schema: { type: "string", maxLength: 200 },
+        description: "The same key within 24 hours answers the same resource and does nothing twice.",
+      },
     ];
   }
   operation.responses = {
     ...operation.responses,
-    default: { description: "A problem (RFC 9457)", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+    default: {
+      description: "A problem (RFC 9457)",
+      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    },
   };
 }
 
 function describeRules(rules: RouteRules): string {
-  const parts = [{ public: "Access: public.", optional: "Access: public content without an account, more with one.", required: "Access: signed in." }[rules.access]];
+  const parts = [
+    {
+      public: "Access: public.",
+      optional: "Access: public content without an account, more with one.",
+      required: "Access: signed in.",
+    }[rules.access],
+  ];
   if (rules.permission) parts.push(`Permission: \`${rules.permission}\`.`);
-  if (rules.limit && rules.limit !== "none") parts.push(`Limit: \`${rules.limit}\`, ${describeLimit(rules.limit)} by default.`);
+  if (rules.limit && rules.limit !== "none")
+    parts.push(`Limit: \`${rules.limit}\`, ${describeLimit(rules.limit)} by default.`);
   return parts.join(" ");
 }
 

@@ -24,13 +24,17 @@ export function platformRoutes(describe: () => Record<string, unknown>) {
     ),
     async (c) => {
       const { db, env } = scopeOf(c);
-      const [database, media] = await Promise.allSettled([db.run(sql`SELECT name FROM totals LIMIT 1`), env.MEDIA.head("health")]);
+      const [database, media] = await Promise.allSettled([
+        db.run(sql`SELECT name FROM totals LIMIT 1`),
+        env.MEDIA.head("health"),
+      ]);
       const checks = { database: outcome(database), media: outcome(media) };
       const ok = Object.values(checks).every((check) => check === "ok");
-      return c.json({ status: ok ? "ok" : "degraded", version, checks } as const, ok ? 200 : 503, { "Cache-Control": "no-store" });
+      return c.json({ status: ok ? "ok" : "degraded", version, checks } as const, ok ? 200 : 503, {
+        "Cache-Control": "no-store",
+      });
     },
   );
-
 
   platform.openapi(
     route(

@@ -25,9 +25,13 @@ import { presentPost } from "../../pipeline/post-view.ts";
 /** Writes a post. Throws `forbidden` where a site lets only verified addresses post. */
 export async function createPost(scope: SignedInScope, input: NewPost): Promise<Post> {
   const { db, viewer } = scope;
-  const [author, mentionable] = await Promise.all([store.findAuthor(db, viewer.id), findMentionable(scope, mentionCandidates(wordsOf(input)))]);
+  const [author, mentionable] = await Promise.all([
+    store.findAuthor(db, viewer.id),
+    findMentionable(scope, mentionCandidates(wordsOf(input))),
+  ]);
   if (!author) throw unauthenticated();
-  if (!author.emailVerified && !scope.settings.unverifiedMayPost) throw new AppError("forbidden", "Confirm your e-mail address first; then you can post.");
+  if (!author.emailVerified && !scope.settings.unverifiedMayPost)
+    throw new AppError("forbidden", "Confirm your e-mail address first; then you can post.");
 
   const { columns, article } = compose(input, mentionable);
   const now = Date.now();
@@ -57,9 +61,16 @@ export async function createPost(scope: SignedInScope, input: NewPost): Promise<
 }
 
 /** People among these lower-case usernames whom the viewer may mention, by those names. Nobody is mentioned across a block. */
-export async function findMentionable(scope: SignedInScope, keys: readonly string[]): Promise<ReadonlyMap<string, CardRow>> {
+export async function findMentionable(
+  scope: SignedInScope,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, CardRow>> {
   const people = await store.findByUsernames(scope.db, scope.viewer.id, keys);
-  return new Map(people.filter(({ card, relation }) => card.status === "active" && !isBlockedEitherWay(relation)).map(({ key, card }) => [key, card]));
+  return new Map(
+    people
+      .filter(({ card, relation }) => card.status === "active" && !isBlockedEitherWay(relation))
+      .map(({ key, card }) => [key, card]),
+  );
 }
 
 const emptyCounts = {
@@ -99,7 +110,8 @@ export async function getPost(scope: Scope, id: string): Promise<Post> {
 export async function updatePost(scope: SignedInScope, id: string, change: UpdatePost): Promise<Post> {
   const { db, viewer } = scope;
   const [post, article] = await Promise.all([readablePost(scope, id), store.findArticle(db, id)]);
-  if (!postRules.update(postSubject(post), viewer)) throw new AppError("forbidden", "Only its author can change a post.");
+  if (!postRules.update(postSubject(post), viewer))
+    throw new AppError("forbidden", "Only its author can change a post.");
   const text = merged(post.row, article, change);
   const mentionable = await findMentionable(scope, mentionCandidates(wordsOf(text)));
   const { columns, article: newArticle } = compose(text, mentionable);
@@ -123,11 +135,15 @@ export async function updatePost(scope: SignedInScope, id: string, change: Updat
 function merged(row: PostRow, article: { body: string } | null, change: UpdatePost): PostText {
   for (const part of ["article", "link"] as const) {
     if (change[part] !== undefined && row.type !== part) {
-      throw new AppError("validation_failed", `${part} belongs to posts of type ${part}.`, { fields: [{ path: part, message: `belongs to posts of type ${part}` }] });
+      throw new AppError("validation_failed", `${part} belongs to posts of type ${part}.`, {
+        fields: [{ path: part, message: `belongs to posts of type ${part}` }],
+      });
     }
   }
   if (row.type === "text" && change.content?.trim() === "") {
-    throw new AppError("validation_failed", "content must not be empty.", { fields: [{ path: "content", message: "must not be empty" }] });
+    throw new AppError("validation_failed", "content must not be empty.", {
+      fields: [{ path: "content", message: "must not be empty" }],
+    });
   }
   const { detail } = row;
   return {
@@ -147,14 +163,17 @@ function merged(row: PostRow, article: { body: string } | null, change: UpdatePo
         coverId: change.article?.coverId ?? detail.article.coverId ?? undefined,
       },
     }),
-    ...(detail.link && { link: { url: change.link?.url ?? detail.link.url, title: change.link?.title ?? detail.link.title ?? undefined } }),
+    ...(detail.link && {
+      link: { url: change.link?.url ?? detail.link.url, title: change.link?.title ?? detail.link.title ?? undefined },
+    }),
   };
 }
 
 /** Removes one's own post. It is out of every feed before this resolves. */
 export async function deletePost(scope: SignedInScope, id: string): Promise<void> {
   const post = await readablePost(scope, id);
-  if (!postRules.remove(postSubject(post), scope.viewer)) throw new AppError("forbidden", "Only its author can delete a post.");
+  if (!postRules.remove(postSubject(post), scope.viewer))
+    throw new AppError("forbidden", "Only its author can delete a post.");
   await commit(scope, {
     guard: store.markDeleted(scope.db, id, Date.now()),
     writes: store.unlist(scope.db, id),
@@ -165,9 +184,17 @@ export async function deletePost(scope: SignedInScope, id: string): Promise<void
 }
 
 /** How a post was before its edits, newest first. */
-export async function listRevisions(scope: Scope, id: string, limit: number, cursor: string | undefined): Promise<Page<PostRevision>> {
+export async function listRevisions(
+  scope: Scope,
+  id: string,
+  limit: number,
+  cursor: string | undefined,
+): Promise<Page<PostRevision>> {
   const before = readCursor(cursor, ["number"]);
-  const [, rows] = await Promise.all([readablePost(scope, id), store.listRevisions(scope.db, id, before?.[0] ?? null, limit + 1)]);
+  const [, rows] = await Promise.all([
+    readablePost(scope, id),
+    store.listRevisions(scope.db, id, before?.[0] ?? null, limit + 1),
+  ]);
   const kept = rows.slice(0, limit);
   const last = kept.at(-1);
   return {

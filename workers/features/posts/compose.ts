@@ -13,7 +13,18 @@ export type PostText = Omit<NewPost, "type"> & { type: PostRow["type"] };
 export interface Composed {
   columns: Pick<
     PostRow,
-    "content" | "contentHtml" | "language" | "translations" | "audience" | "replyPolicy" | "sensitive" | "contentWarning" | "place" | "tags" | "mentions" | "detail"
+    | "content"
+    | "contentHtml"
+    | "language"
+    | "translations"
+    | "audience"
+    | "replyPolicy"
+    | "sensitive"
+    | "contentWarning"
+    | "place"
+    | "tags"
+    | "mentions"
+    | "detail"
   >;
   article: ArticleText | null;
 }
@@ -58,7 +69,12 @@ export function compose(post: PostText, people: Mentionable): Composed {
 function detailOf(post: PostText): PostDetail {
   return {
     ...(post.article && {
-      article: { title: post.article.title, excerpt: excerptOf(post.article.body), words: wordCount(post.article.body), coverId: post.article.coverId ?? null },
+      article: {
+        title: post.article.title,
+        excerpt: excerptOf(post.article.body),
+        words: wordCount(post.article.body),
+        coverId: post.article.coverId ?? null,
+      },
     }),
     ...(post.link && { link: { url: post.link.url, title: post.link.title || null } }),
   };

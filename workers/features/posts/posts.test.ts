@@ -7,7 +7,11 @@ import { makePost } from "../../../tests/harness/posts.ts";
 describe("writing a post", () => {
   it("answers the post with tags and mentions read from its words", async () => {
     const [ada, grace] = await Promise.all([makePerson(), makePerson()]);
-    const post = await makePost(ada, { content: `Hello **@${grace.username}**, see #Stoa and #ភាសា`, language: "en", translations: { km: "សួស្តី" } });
+    const post = await makePost(ada, {
+      content: `Hello **@${grace.username}**, see #Stoa and #ភាសា`,
+      language: "en",
+      translations: { km: "សួស្តី" },
+    });
     expect(post).toMatchObject({
       author: { id: ada.id, username: ada.username },
       type: "text",
@@ -27,9 +31,17 @@ describe("writing a post", () => {
 
   it("takes links and articles, and leaves the text of an article out of lists", async () => {
     const ada = await makePerson();
-    const link = await makePost(ada, { type: "link", content: "", link: { url: "https://www.example.org/a?b=c", title: "An example" } });
+    const link = await makePost(ada, {
+      type: "link",
+      content: "",
+      link: { url: "https://www.example.org/a?b=c", title: "An example" },
+    });
     expect(link.link).toEqual({ url: "https://www.example.org/a?b=c", title: "An example", host: "example.org" });
-    const article = await makePost(ada, { type: "article", content: "", article: { title: "On walking", body: "# Slowly\n\nOne *step* after another." } });
+    const article = await makePost(ada, {
+      type: "article",
+      content: "",
+      article: { title: "On walking", body: "# Slowly\n\nOne *step* after another." },
+    });
     expect(article.article).toMatchObject({ title: "On walking", words: 5, excerpt: "Slowly One step after another." });
     expect(article.article?.bodyHtml).toContain("<h2>Slowly</h2>");
     const list = await api<{ items: FeedItem[] }>(`/v1/users/${ada.id}/posts`);
@@ -72,7 +84,11 @@ describe("writing a post", () => {
     const again = await api<Post>("/v1/posts", { as: ada, body, headers });
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(again.body.id).toBe(first.body.id);
-    const other = await api<Problem>("/v1/posts", { as: ada, body: { type: "text", content: "Something else" }, headers });
+    const other = await api<Problem>("/v1/posts", {
+      as: ada,
+      body: { type: "text", content: "Something else" },
+      headers,
+    });
     expect(other).toMatchObject({ status: 422, body: { code: "idempotency_mismatch" } });
     const mine = await api<{ items: FeedItem[] }>(`/v1/users/${ada.id}/posts`);
     expect(mine.body.items).toHaveLength(1);
@@ -81,7 +97,13 @@ describe("writing a post", () => {
   it("makes one post of many concurrent requests with one key", async () => {
     const ada = await makePerson();
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => api<Post>("/v1/posts", { as: ada, body: { type: "text", content: "At once" }, headers: { "Idempotency-Key": "many" } })),
+      Array.from({ length: 8 }, () =>
+        api<Post>("/v1/posts", {
+          as: ada,
+          body: { type: "text", content: "At once" },
+          headers: { "Idempotency-Key": "many" },
+        }),
+      ),
     );
     expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true);
     expect(new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body.id)).size).toBe(1);
@@ -92,11 +114,19 @@ describe("writing a post", () => {
 
 describe("audiences", () => {
   it("shows each audience to whom it is for", async () => {
-    const [author, follower, stranger, mentioned] = await Promise.all([makePerson(), makePerson(), makePerson(), makePerson()]);
+    const [author, follower, stranger, mentioned] = await Promise.all([
+      makePerson(),
+      makePerson(),
+      makePerson(),
+      makePerson(),
+    ]);
     await api(`/v1/users/${author.id}/follow`, { as: follower, method: "POST" });
     const read = async (id: string) =>
-      Promise.all([author, follower, stranger, mentioned, null].map(async (as) => (await api(`/v1/posts/${id}`, { as })).status));
-    const write = async (audience: string) => (await makePost(author, { audience, content: `For @${mentioned.username}` })).id;
+      Promise.all(
+        [author, follower, stranger, mentioned, null].map(async (as) => (await api(`/v1/posts/${id}`, { as })).status),
+      );
+    const write = async (audience: string) =>
+      (await makePost(author, { audience, content: `For @${mentioned.username}` })).id;
     expect(await read(await write("public"))).toEqual([200, 200, 200, 200, 200]);
     expect(await read(await write("unlisted"))).toEqual([200, 200, 200, 200, 200]);
     expect(await read(await write("followers"))).toEqual([200, 200, 404, 200, 404]);
@@ -118,10 +148,18 @@ describe("changing a post", () => {
   it("keeps revisions and marks the edit", async () => {
     const ada = await makePerson();
     const post = await makePost(ada, { content: "First #one" });
-    const changed = await api<Post>(`/v1/posts/${post.id}`, { as: ada, method: "PATCH", body: { content: "Second #two" } });
+    const changed = await api<Post>(`/v1/posts/${post.id}`, {
+      as: ada,
+      method: "PATCH",
+      body: { content: "Second #two" },
+    });
     expect(changed.body).toMatchObject({ content: "Second #two", tags: ["two"] });
     expect(changed.body.editedAt).not.toBeNull();
-    const put = await api<Post>(`/v1/posts/${post.id}`, { as: ada, method: "PUT", body: { contentWarning: "Spoiler" } });
+    const put = await api<Post>(`/v1/posts/${post.id}`, {
+      as: ada,
+      method: "PUT",
+      body: { contentWarning: "Spoiler" },
+    });
     expect(put.body).toMatchObject({ content: "Second #two", contentWarning: "Spoiler" });
     const revisions = await api<{ items: PostRevision[] }>(`/v1/posts/${post.id}/revisions`);
     expect(revisions.body.items.map((revision) => revision.content)).toEqual(["Second #two", "First #one"]);
@@ -132,15 +170,23 @@ describe("changing a post", () => {
   it("is for the author alone", async () => {
     const [ada, other] = await Promise.all([makePerson(), makePerson()]);
     const [open, closed] = [await makePost(ada), await makePost(ada, { audience: "private" })];
-    expect((await api(`/v1/posts/${open.id}`, { as: other, method: "PATCH", body: { content: "x" } })).status).toBe(403);
-    expect((await api(`/v1/posts/${closed.id}`, { as: other, method: "PATCH", body: { content: "x" } })).status).toBe(404);
+    expect((await api(`/v1/posts/${open.id}`, { as: other, method: "PATCH", body: { content: "x" } })).status).toBe(
+      403,
+    );
+    expect((await api(`/v1/posts/${closed.id}`, { as: other, method: "PATCH", body: { content: "x" } })).status).toBe(
+      404,
+    );
     expect((await api(`/v1/posts/${open.id}`, { as: other, method: "DELETE" })).status).toBe(403);
   });
 
   it("lets one of two concurrent edits win and tells the other", async () => {
     const ada = await makePerson();
     const post = await makePost(ada);
-    const answers = await Promise.all(["a", "b", "c"].map((content) => api<Post>(`/v1/posts/${post.id}`, { as: ada, method: "PATCH", body: { content } })));
+    const answers = await Promise.all(
+      ["a", "b", "c"].map((content) =>
+        api<Post>(`/v1/posts/${post.id}`, { as: ada, method: "PATCH", body: { content } }),
+      ),
+    );
     expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
     const revisions = await api<{ items: PostRevision[] }>(`/v1/posts/${post.id}/revisions`);
     expect(revisions.body.items).toHaveLength(answers.filter(({ status }) => status === 200).length);
@@ -186,7 +232,8 @@ describe("reactions", () => {
   it("say the state they lead to and repeat harmlessly", async () => {
     const [ada, reader] = await Promise.all([makePerson(), makePerson()]);
     const post = await makePost(ada);
-    const react = (name: string, method: string) => api<Reaction>(`/v1/posts/${post.id}/${name}`, { as: reader, method });
+    const react = (name: string, method: string) =>
+      api<Reaction>(`/v1/posts/${post.id}/${name}`, { as: reader, method });
     expect((await react("like", "POST")).body).toMatchObject({ counts: { likes: 1 }, viewer: { liked: true } });
     expect((await react("like", "POST")).body).toMatchObject({ counts: { likes: 1 } });
     expect((await react("bookmark", "POST")).body.viewer).toEqual({ liked: true, bookmarked: true, reposted: false });

@@ -15,8 +15,18 @@ import { presentReaction } from "../../pipeline/post-view.ts";
 type Counts = Parameters<typeof presentReaction>[0];
 
 /** Writes a mark and answers the counts as they are after it, from the same transaction. */
-async function mark(scope: SignedInScope, post: HydratedPost, guard: Statement, marks: Partial<Reaction["viewer"]>, effects: Effect[] = []): Promise<{ changed: boolean; reaction: Reaction }> {
-  const { changed, results } = await commit(scope, { guard, writes: [store.readCounts(scope.db, post.row.id)], effects });
+async function mark(
+  scope: SignedInScope,
+  post: HydratedPost,
+  guard: Statement,
+  marks: Partial<Reaction["viewer"]>,
+  effects: Effect[] = [],
+): Promise<{ changed: boolean; reaction: Reaction }> {
+  const { changed, results } = await commit(scope, {
+    guard,
+    writes: [store.readCounts(scope.db, post.row.id)],
+    effects,
+  });
   const [counts] = results[1] as Counts[];
   if (!counts) throw notFound("post");
   const { liked, bookmarked, reposted } = post;
@@ -25,7 +35,8 @@ async function mark(scope: SignedInScope, post: HydratedPost, guard: Statement, 
 
 export async function likePost(scope: SignedInScope, id: string): Promise<Reaction> {
   const post = await readablePost(scope, id);
-  return (await mark(scope, post, store.insertLike(scope.db, scope.viewer.id, id, Date.now()), { liked: true })).reaction;
+  return (await mark(scope, post, store.insertLike(scope.db, scope.viewer.id, id, Date.now()), { liked: true }))
+    .reaction;
 }
 
 export async function unlikePost(scope: SignedInScope, id: string): Promise<Reaction> {
@@ -35,7 +46,8 @@ export async function unlikePost(scope: SignedInScope, id: string): Promise<Reac
 
 export async function bookmarkPost(scope: SignedInScope, id: string): Promise<Reaction> {
   const post = await readablePost(scope, id);
-  return (await mark(scope, post, store.insertBookmark(scope.db, newId(), scope.viewer.id, id), { bookmarked: true })).reaction;
+  return (await mark(scope, post, store.insertBookmark(scope.db, newId(), scope.viewer.id, id), { bookmarked: true }))
+    .reaction;
 }
 
 export async function unbookmarkPost(scope: SignedInScope, id: string): Promise<Reaction> {
@@ -47,12 +59,18 @@ export async function unbookmarkPost(scope: SignedInScope, id: string): Promise<
 export async function repost(scope: SignedInScope, id: string): Promise<Reaction> {
   const { db, viewer } = scope;
   const post = await readablePost(scope, id);
-  if (!postRules.repost(postSubject(post), viewer)) throw new AppError("forbidden", "Only public posts can be reposted.");
+  if (!postRules.repost(postSubject(post), viewer))
+    throw new AppError("forbidden", "Only public posts can be reposted.");
   const entryId = newId();
-  const { changed, reaction } = await mark(scope, post, store.insertRepost(db, entryId, viewer.id, id, post.row.authorId), { reposted: true }, [
-    { kind: "entries.deliver", payload: { entryIds: [entryId] } },
-  ]);
-  if (changed) scope.defer(deliverOwn(scope, { id: entryId, postId: id, actorId: viewer.id, authorId: post.row.authorId }));
+  const { changed, reaction } = await mark(
+    scope,
+    post,
+    store.insertRepost(db, entryId, viewer.id, id, post.row.authorId),
+    { reposted: true },
+    [{ kind: "entries.deliver", payload: { entryIds: [entryId] } }],
+  );
+  if (changed)
+    scope.defer(deliverOwn(scope, { id: entryId, postId: id, actorId: viewer.id, authorId: post.row.authorId }));
   return reaction;
 }
 
@@ -61,7 +79,13 @@ export async function undoRepost(scope: SignedInScope, id: string): Promise<Reac
   const { db, viewer } = scope;
   const [post, entryId] = await Promise.all([readablePost(scope, id), store.findRepost(db, viewer.id, id)]);
   const effects: Effect[] = entryId === null ? [] : [{ kind: "entries.withdraw", payload: { entryIds: [entryId] } }];
-  const { changed, reaction } = await mark(scope, post, store.deleteRepost(db, viewer.id, id), { reposted: false }, effects);
+  const { changed, reaction } = await mark(
+    scope,
+    post,
+    store.deleteRepost(db, viewer.id, id),
+    { reposted: false },
+    effects,
+  );
   if (changed && entryId !== null) await withdrawEntriesNow(scope, [entryId]);
   return reaction;
 }

@@ -18,18 +18,38 @@ const ofPost = (others: "hidden" | "forbidden" | "allowed") => ({ param: "id", k
 posts.openapi(
   route(
     { access: "required", permission: "post.write", limit: "posts", idempotent: true },
-    { method: "post", path: "/v1/posts", tags, summary: "Write a post", request: { body: body(newPost) }, responses: { 201: json(post, "The post") } },
+    {
+      method: "post",
+      path: "/v1/posts",
+      tags,
+      summary: "Write a post",
+      request: { body: body(newPost) },
+      responses: { 201: json(post, "The post") },
+    },
   ),
   async (c) => {
     const scope = signedIn(c);
-    return c.json(await createdOnce(() => actions.createPost(scope, c.req.valid("json")), (postId) => actions.getPost(scope, postId)), 201);
+    return c.json(
+      await createdOnce(
+        () => actions.createPost(scope, c.req.valid("json")),
+        (postId) => actions.getPost(scope, postId),
+      ),
+      201,
+    );
   },
 );
 
 posts.openapi(
   route(
     { access: "optional", etag: true, object: ofPost("allowed") },
-    { method: "get", path: "/v1/posts/{id}", tags, summary: "One post, with the text of an article", request: { params }, responses: { 200: json(post, "The post") } },
+    {
+      method: "get",
+      path: "/v1/posts/{id}",
+      tags,
+      summary: "One post, with the text of an article",
+      request: { params },
+      responses: { 200: json(post, "The post") },
+    },
   ),
   async (c) => c.json(await actions.getPost(scopeOf(c), c.req.valid("param").id), 200),
 );
@@ -54,7 +74,14 @@ for (const method of ["patch", "put"] as const) {
 posts.openapi(
   route(
     { access: "required", permission: "post.write", object: ofPost("forbidden") },
-    { method: "delete", path: "/v1/posts/{id}", tags, summary: "Delete one's own post", request: { params }, responses: { 204: empty("It is gone") } },
+    {
+      method: "delete",
+      path: "/v1/posts/{id}",
+      tags,
+      summary: "Delete one's own post",
+      request: { params },
+      responses: { 204: empty("It is gone") },
+    },
   ),
   async (c) => {
     await actions.deletePost(signedIn(c), c.req.valid("param").id);
@@ -80,11 +107,26 @@ posts.openapi(
   },
 );
 
-const reactionRules: RouteRules = { access: "required", permission: "post.react", limit: "reactions", object: ofPost("allowed") };
+const reactionRules: RouteRules = {
+  access: "required",
+  permission: "post.react",
+  limit: "reactions",
+  object: ofPost("allowed"),
+};
 const marks = [
   { name: "like", add: reactions.likePost, remove: reactions.unlikePost, summary: ["Like", "Take a like back"] },
-  { name: "bookmark", add: reactions.bookmarkPost, remove: reactions.unbookmarkPost, summary: ["Keep for later", "Take out of one's bookmarks"] },
-  { name: "repost", add: reactions.repost, remove: reactions.undoRepost, summary: ["Bring before one's followers", "Take a repost back"] },
+  {
+    name: "bookmark",
+    add: reactions.bookmarkPost,
+    remove: reactions.unbookmarkPost,
+    summary: ["Keep for later", "Take out of one's bookmarks"],
+  },
+  {
+    name: "repost",
+    add: reactions.repost,
+    remove: reactions.undoRepost,
+    summary: ["Bring before one's followers", "Take a repost back"],
+  },
 ] as const;
 
 for (const { name, add, remove, summary } of marks) {

@@ -4,7 +4,19 @@ import { type CardRow, cardColumns } from "../../../db/cards.ts";
 import type { Database } from "../../../db/client.ts";
 import { isOneOf } from "../../../db/lists.ts";
 import { relationColumns, type RelationRow } from "../../../db/relations.ts";
-import { articles, bookmarks, entries, postLikes, postMentions, postRevisions, posts, type PostRow, postTags, users, credentials } from "../../../db/schema.ts";
+import {
+  articles,
+  bookmarks,
+  entries,
+  postLikes,
+  postMentions,
+  postRevisions,
+  posts,
+  type PostRow,
+  postTags,
+  users,
+  credentials,
+} from "../../../db/schema.ts";
 import type { Statement } from "../../effects/commit.ts";
 import type { ArticleText } from "../../pipeline/post-view.ts";
 
@@ -24,7 +36,11 @@ export async function findAuthor(db: Database, id: string): Promise<Author | nul
 }
 
 /** People with these lower-case usernames, and how the viewer stands to them. */
-export async function findByUsernames(db: Database, viewerId: string, keys: readonly string[]): Promise<{ key: string; card: CardRow; relation: RelationRow }[]> {
+export async function findByUsernames(
+  db: Database,
+  viewerId: string,
+  keys: readonly string[],
+): Promise<{ key: string; card: CardRow; relation: RelationRow }[]> {
   if (keys.length === 0) return [];
   return db
     .select({ key: users.usernameKey, card: cardColumns(users), relation: relationColumns(viewerId, users.id) })
@@ -33,14 +49,29 @@ export async function findByUsernames(db: Database, viewerId: string, keys: read
 }
 
 export async function findArticle(db: Database, postId: string): Promise<ArticleText | null> {
-  const [row] = await db.select({ body: articles.body, bodyHtml: articles.bodyHtml }).from(articles).where(eq(articles.postId, postId));
+  const [row] = await db
+    .select({ body: articles.body, bodyHtml: articles.bodyHtml })
+    .from(articles)
+    .where(eq(articles.postId, postId));
   return row ?? null;
 }
 
-export function insertPost(db: Database, row: typeof posts.$inferInsert & { authorId: string; audience: PostRow["audience"] }): Statement[] {
+export function insertPost(
+  db: Database,
+  row: typeof posts.$inferInsert & { authorId: string; audience: PostRow["audience"] },
+): Statement[] {
   return [
     db.insert(posts).values(row),
-    db.insert(entries).values({ id: row.id, actorId: row.authorId, postId: row.id, authorId: row.authorId, kind: "post", open: isOpen(row.audience) }),
+    db
+      .insert(entries)
+      .values({
+        id: row.id,
+        actorId: row.authorId,
+        postId: row.id,
+        authorId: row.authorId,
+        kind: "post",
+        open: isOpen(row.audience),
+      }),
   ];
 }
 
@@ -50,21 +81,47 @@ export function isOpen(audience: PostRow["audience"]): boolean {
 }
 
 /** Writes what stands apart from the post's row: text of an article, tags (only what is public is found by tag), mentions. */
-export function insertParts(db: Database, postId: string, row: Pick<PostRow, "audience" | "tags" | "mentions">, article: ArticleText | null): Statement[] {
+export function insertParts(
+  db: Database,
+  postId: string,
+  row: Pick<PostRow, "audience" | "tags" | "mentions">,
+  article: ArticleText | null,
+): Statement[] {
   const tags = row.audience === "public" ? row.tags : [];
   return [
     ...(article
-      ? [db.insert(articles).values({ postId, ...article }).onConflictDoUpdate({ target: articles.postId, set: { ...article } })]
+      ? [
+          db
+            .insert(articles)
+            .values({ postId, ...article })
+            .onConflictDoUpdate({ target: articles.postId, set: { ...article } }),
+        ]
       : []),
-    ...(tags.length > 0 ? [db.run(sql`INSERT OR IGNORE INTO post_tags (tag, post_id) SELECT value, ${postId} FROM json_each(${JSON.stringify(tags)})`)] : []),
+    ...(tags.length > 0
+      ? [
+          db.run(
+            sql`INSERT OR IGNORE INTO post_tags (tag, post_id) SELECT value, ${postId} FROM json_each(${JSON.stringify(tags)})`,
+          ),
+        ]
+      : []),
     ...(row.mentions.length > 0
-      ? [db.run(sql`INSERT OR IGNORE INTO post_mentions (user_id, post_id) SELECT value, ${postId} FROM json_each(${JSON.stringify(row.mentions)})`)]
+      ? [
+          db.run(
+            sql`INSERT OR IGNORE INTO post_mentions (user_id, post_id) SELECT value, ${postId} FROM json_each(${JSON.stringify(row.mentions)})`,
+          ),
+        ]
       : []),
   ];
 }
 
 /** Changes a post that still has the version that was read. */
-export function updatePostRow(db: Database, id: string, version: number, change: Partial<typeof posts.$inferInsert>, now: number): Statement {
+export function updatePostRow(
+  db: Database,
+  id: string,
+  version: number,
+  change: Partial<typeof posts.$inferInsert>,
+  now: number,
+): Statement {
   return db
     .update(posts)
     .set({ ...change, version: version + 1, editedAt: now })
@@ -85,19 +142,31 @@ export function insertRevision(db: Database, row: PostRow, article: ArticleText 
 }
 
 /** Replaces tags and mentions after an edit, and says anew who may come upon the post on a profile. */
-export function replaceParts(db: Database, row: Pick<PostRow, "id" | "audience" | "tags" | "mentions">, article: ArticleText | null): Statement[] {
+export function replaceParts(
+  db: Database,
+  row: Pick<PostRow, "id" | "audience" | "tags" | "mentions">,
+  article: ArticleText | null,
+): Statement[] {
   const kept = row.audience === "public" ? row.tags : [];
   return [
     db.delete(postTags).where(and(eq(postTags.postId, row.id), sql`NOT ${isOneOf(postTags.tag, kept)}`)),
-    db.delete(postMentions).where(and(eq(postMentions.postId, row.id), sql`NOT ${isOneOf(postMentions.userId, row.mentions)}`)),
-    db.update(entries).set({ open: isOpen(row.audience) }).where(and(eq(entries.id, row.id), eq(entries.kind, "post"))),
+    db
+      .delete(postMentions)
+      .where(and(eq(postMentions.postId, row.id), sql`NOT ${isOneOf(postMentions.userId, row.mentions)}`)),
+    db
+      .update(entries)
+      .set({ open: isOpen(row.audience) })
+      .where(and(eq(entries.id, row.id), eq(entries.kind, "post"))),
     ...insertParts(db, row.id, row, article),
   ];
 }
 
 /** Marks a post deleted, once. */
 export function markDeleted(db: Database, id: string, now: number): Statement {
-  return db.update(posts).set({ deletedAt: now }).where(and(eq(posts.id, id), isNull(posts.deletedAt)));
+  return db
+    .update(posts)
+    .set({ deletedAt: now })
+    .where(and(eq(posts.id, id), isNull(posts.deletedAt)));
 }
 
 /** Takes a post out of every list. */
@@ -111,7 +180,12 @@ export function unlist(db: Database, id: string): Statement[] {
 }
 
 /** Former versions of a post, newest first; `before` is a version. */
-export async function listRevisions(db: Database, postId: string, before: number | null, limit: number): Promise<(typeof postRevisions.$inferSelect)[]> {
+export async function listRevisions(
+  db: Database,
+  postId: string,
+  before: number | null,
+  limit: number,
+): Promise<(typeof postRevisions.$inferSelect)[]> {
   return db
     .select()
     .from(postRevisions)
@@ -122,7 +196,12 @@ export async function listRevisions(db: Database, postId: string, before: number
 
 export const readCounts = (db: Database, id: string): Statement =>
   db
-    .select({ likeCount: posts.likeCount, commentCount: posts.commentCount, repostCount: posts.repostCount, viewCount: posts.viewCount })
+    .select({
+      likeCount: posts.likeCount,
+      commentCount: posts.commentCount,
+      repostCount: posts.repostCount,
+      viewCount: posts.viewCount,
+    })
     .from(posts)
     .where(eq(posts.id, id));
 
@@ -139,11 +218,16 @@ export const deleteBookmark = (db: Database, userId: string, postId: string): St
   db.delete(bookmarks).where(and(eq(bookmarks.userId, userId), eq(bookmarks.postId, postId)));
 
 export const insertRepost = (db: Database, id: string, userId: string, postId: string, authorId: string): Statement =>
-  db.insert(entries).values({ id, actorId: userId, postId, authorId, kind: "repost", open: true }).onConflictDoNothing();
+  db
+    .insert(entries)
+    .values({ id, actorId: userId, postId, authorId, kind: "repost", open: true })
+    .onConflictDoNothing();
 
-const isRepost = (userId: string, postId: string) => and(eq(entries.actorId, userId), eq(entries.postId, postId), eq(entries.kind, "repost"));
+const isRepost = (userId: string, postId: string) =>
+  and(eq(entries.actorId, userId), eq(entries.postId, postId), eq(entries.kind, "repost"));
 
-export const deleteRepost = (db: Database, userId: string, postId: string): Statement => db.delete(entries).where(isRepost(userId, postId));
+export const deleteRepost = (db: Database, userId: string, postId: string): Statement =>
+  db.delete(entries).where(isRepost(userId, postId));
 
 export async function findRepost(db: Database, userId: string, postId: string): Promise<string | null> {
   const [row] = await db.select({ id: entries.id }).from(entries).where(isRepost(userId, postId));

@@ -1,0 +1,80 @@
+/** Accounts of tests that go the whole way: registering, signing in, cookies, and the mails that they get. */
+import { expect, vi } from "vitest";
+import type { SignedIn } from "../../contract/auth.ts";
+import { newId } from "../../contract/ids.ts";
+import { devMailbox } from "../../contract/platform.ts";
+import { api, type Answer, origin } from "./people.ts";
+
+export const password = "correct horse battery";
+
+/** What a new person fills in: everything unlike anybody else's. */
+export function registration(overrides: Record<string, unknown> = {}) {
+  const name = `new_${newId().slice(-12).toLowerCase()}`;
+  return { email: `${name}@example.org`, password, username: name, displayName: "Somebody New", ...overrides };
+}
+
+export interface Registered {
+  id: string;
+  username: string;
+  email: string;
+  sessionId: string;
+  token: string;
+  refreshToken: string;
+}
+
+/** Registers somebody as a native client. */
+export async function signUp(overrides: Record<string, unknown> = {}): Promise<Registered> {
+  const input = registration({ client: "native", ...overrides });
+  const { status, body } = await api<SignedIn>("/v1/auth/register", { body: input });
+  expect(status).toBe(201);
+  return { ...input, ...sessionOf(body), id: body.user.id };
+}
+
+export function signIn(login: string, overrides: Record<string, unknown> = {}): Promise<Answer<SignedIn>> {
+  return api<SignedIn>("/v1/auth/login", { body: { login, password, client: "native", ...overrides } });
+}
+
+/** What a sign-in handed out; the session's id stands in its refresh token. */
+export function sessionOf({
+  accessToken,
+  refreshToken = "",
+}: {
+  accessToken: string;
+  refreshToken?: string | undefined;
+}) {
+  return { token: accessToken, refreshToken, sessionId: refreshToken.split(".")[0] ?? "" };
+}
+
+/** The `Set-Cookie` of an answer: the pair to send back, and the attributes in lower case. */
+export function cookieOf({ headers }: { headers: Headers }): { pair: string; attributes: string[] } {
+  const [pair = "", ...attributes] = (headers.get("Set-Cookie") ?? "").split("; ");
+  return { pair, attributes: attributes.map((attribute) => attribute.toLowerCase()) };
+}
+
+/** Headers of a page of the site that sends a cookie along. */
+export function fromSite(pair: string): Record<string, string> {
+  return { Cookie: pair, Origin: origin };
+}
+
+/** All mails to an address, the newest first. */
+export async function mailsTo(address: string) {
+  const { body } = await api("/dev/mail", { headers: { Accept: "application/json" } });
+  return devMailbox.parse(body).items.filter((mail) => mail.to === address);
+}
+
+/** Waits for the newest mail to an address whose subject matches. */
+export function mailTo(address: string, subject: RegExp) {
+  return vi.waitFor(
+    async () => {
+      const mail = (await mailsTo(address)).find((candidate) => subject.test(candidate.subject));
+      if (!mail) throw new Error(`no mail to ${address} about ${subject}`);
+      return mail;
+    },
+    { timeout: 5000, interval: 20 },
+  );
+}
+
+/** The token of the link in a mail. */
+export function tokenIn(mail: { text: string }): string {
+  return /\?token=([\w-]+)/.exec(mail.text)?.[1] ?? "";
+}
