@@ -6,7 +6,7 @@ import { invalid } from "./error.ts";
 export function readCursor<const Kinds extends readonly ("id" | "number" | "text")[]>(
   cursor: string | undefined,
   kinds: Kinds,
-) {
+): ReturnType<typeof decodeCursor<Kinds>> {
   if (cursor === undefined) return null;
   const values = decodeCursor(cursor, kinds);
   if (values === null) throw invalid("cursor", "is not a cursor of this list");

@@ -49,6 +49,6 @@ export function validationError(error: z.ZodError, where: string): AppError {
 
 /** The library's wording for a missing or wrong type, in the words that the other messages use. */
 function plain(message: string): string {
-  if (/received undefined$/.test(message)) return "is required";
+  if (message.endsWith("received undefined")) return "is required";
   return message.replace(/^Invalid input: /, "");
 }

@@ -1,5 +1,5 @@
 /** Markdown to safe HTML. Parsing, rendering and sanitising are libraries'; here are only the site's own rules: mentions, tags, links. */
-import type { Root as HtmlRoot } from "hast";
+import type { Element, Root as HtmlRoot } from "hast";
 import type { Link, PhrasingContent, Root, RootContent } from "mdast";
 import { findAndReplace } from "mdast-util-find-and-replace";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
@@ -67,7 +67,7 @@ export function renderMarkdown(source: string, options: RenderOptions = {}): Ren
   const tree = parse(source);
   flatten(tree, options.headingShift ?? 2);
   link(tree, options.people ?? new Map(), found);
-  const html = renderer.stringify(renderer.runSync(tree) as HtmlRoot);
+  const html = renderer.stringify(renderer.runSync(tree));
   return { html, tags: [...found.tags], mentions: [...found.mentions] };
 }
 
@@ -85,7 +85,7 @@ function flatten(parent: { children: RootContent[] }, headingShift: number): voi
     if (node.type === "image")
       return { type: "link", url: node.url, children: [{ type: "text", value: node.alt || node.url }] };
     if (node.type === "heading") node.depth = Math.min(6, node.depth + headingShift) as typeof node.depth;
-    if ("children" in node) flatten(node as { children: RootContent[] }, headingShift);
+    if ("children" in node) flatten(node, headingShift);
     return node;
   });
 }
@@ -128,21 +128,15 @@ function link(
 }
 
 /** Links that leave the site give nothing away and earn nothing (https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links). */
-function markOutwardLinks(tree: HtmlRoot): void {
-  const visit = (node: { children?: unknown[] }): void => {
-    for (const child of (node.children ?? []) as {
-      type: string;
-      tagName?: string;
-      properties?: Record<string, unknown>;
-      children?: unknown[];
-    }[]) {
-      if (child.tagName === "a" && !String(child.properties?.["href"] ?? "").startsWith("/")) {
-        child.properties = { ...child.properties, rel: ["nofollow", "noopener", "ugc"] };
-      }
-      visit(child);
+function markOutwardLinks(parent: HtmlRoot | Element): void {
+  for (const child of parent.children) {
+    if (child.type !== "element") continue;
+    const href = child.properties["href"];
+    if (child.tagName === "a" && !(typeof href === "string" && href.startsWith("/"))) {
+      child.properties["rel"] = ["nofollow", "noopener", "ugc"];
     }
-  };
-  visit(tree);
+    markOutwardLinks(child);
+  }
 }
 
 /** The first words of a Markdown text without its marks, at most `max` code points. */

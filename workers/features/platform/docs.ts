@@ -165,7 +165,7 @@ function typeOf(schema: Schema | undefined): unknown {
     return html`<a href="#schema-${name}">${name}</a>`;
   }
   if (schema.enum) return schema.enum.map(String).join(" | ");
-  if (schema.const !== undefined) return String(schema.const);
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
   const union = schema.anyOf ?? schema.oneOf;
   if (union) return html`${union.map((part, i) => html`${i > 0 ? raw(" | ") : ""}${typeOf(part)}`)}`;
   if (schema.allOf) return html`${schema.allOf.map((part) => typeOf(part))}`;

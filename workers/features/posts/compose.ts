@@ -1,7 +1,7 @@
 /** From what somebody wrote to the rows that are stored. */
 import type { NewPost } from "../../../contract/posts.ts";
 import { maxMentions, maxTags } from "../../../contract/posts.ts";
-import type { PostDetail, PostPlace, PostRow } from "../../../db/schema.ts";
+import type { PostDetail, PostRow } from "../../../db/schema.ts";
 import { invalid } from "../../http/error.ts";
 import { excerptOf, renderMarkdown, wordCount } from "../../text/markdown.ts";
 import type { ArticleText } from "../../pipeline/post-view.ts";
@@ -57,7 +57,7 @@ export function compose(post: PostText, people: Mentionable): Composed {
       replyPolicy: post.replyPolicy ?? "everyone",
       sensitive: post.sensitive ?? false,
       contentWarning: post.contentWarning || null,
-      place: (post.location ?? null) as PostPlace | null,
+      place: post.location ?? null,
       tags: tags.slice(0, maxTags),
       mentions: mentions.map((name) => people.get(name)?.id ?? "").filter((id) => id !== ""),
       detail: detailOf(post),
