@@ -55,7 +55,7 @@ export default {
     {
       name: "nothing-imports-routes-but-the-app",
       severity: "error",
-      from: { path: "^workers/", pathNot: ["^workers/(app|index)\\.ts$", "\\.test\\.ts$"] },
+      from: { path: "^workers/", pathNot: ["^workers/(app|features/index)\\.ts$", "\\.test\\.ts$"] },
       to: { path: "^workers/features/[^/]+/routes\\.ts$" },
     },
     {

@@ -1,4 +1,4 @@
-/** Runs the programs of node_modules, always with the Node that runs this script. */
+/** Runs other programs of the project, always with the Node that runs this script. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
@@ -6,15 +6,15 @@ import { root } from "./project.ts";
 
 /** Programs by the file that Node runs; looking them up by name would depend on the PATH. */
 const programs = {
-  depcruise: "dependency-cruiser/bin/dependency-cruise.mjs",
-  knip: "knip/bin/knip.js",
-  oxfmt: "oxfmt/bin/oxfmt",
-  oxlint: "oxlint/bin/oxlint",
-  playwright: "@playwright/test/cli.js",
-  tsc: "typescript/bin/tsc",
-  vite: "vite/bin/vite.js",
-  vitest: "vitest/vitest.mjs",
-  wrangler: "wrangler/bin/wrangler.js",
+  deploy: "scripts/deploy.ts",
+  knip: "node_modules/knip/bin/knip.js",
+  oxfmt: "node_modules/oxfmt/bin/oxfmt",
+  oxlint: "node_modules/oxlint/bin/oxlint",
+  playwright: "node_modules/@playwright/test/cli.js",
+  tsc: "node_modules/typescript/bin/tsc",
+  vite: "node_modules/vite/bin/vite.js",
+  vitest: "node_modules/vitest/vitest.mjs",
+  wrangler: "node_modules/wrangler/bin/wrangler.js",
 } as const;
 
 export type Program = keyof typeof programs;
@@ -29,7 +29,7 @@ const quietEnvironment = {
 
 /** The command line of a program: what to give to `spawn`. */
 export function commandLine(program: Program, args: readonly string[]): [string, string[]] {
-  return [process.execPath, [resolve(root, "node_modules", programs[program]), ...args]];
+  return [process.execPath, [resolve(root, programs[program]), ...args]];
 }
 
 export interface Outcome {

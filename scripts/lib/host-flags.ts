@@ -27,8 +27,13 @@ export function hostUsage(command: string): string {
   --help              this text`;
 }
 
-/** Reads the flags. Throws `UsageError` for unknown flags and for values that cannot be meant. */
-export function parseHostFlags(args: string[]): HostFlags {
+/**
+ * Reads the flags. Throws `UsageError` for unknown flags, for values that cannot be meant, and for flags that npm took for
+ * its own because `--` was missing before them.
+ */
+export function parseHostFlags(args: string[], env: NodeJS.ProcessEnv = {}): HostFlags {
+  const taken = ["port", "persist-to", "empty"].find((name) => env[`npm_config_${name.replace("-", "_")}`]);
+  if (taken) throw new UsageError(`npm took --${taken} for itself: put -- before the flags.`);
   const values = readFlags(args);
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port < 1 || port > 65_535) {

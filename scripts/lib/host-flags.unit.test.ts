@@ -36,4 +36,8 @@ describe("parseHostFlags", () => {
   ])("refuses %s", (_what, args) => {
     expect(() => parseHostFlags(args)).toThrow(UsageError);
   });
+
+  it("notices flags that npm kept because -- was missing", () => {
+    expect(() => parseHostFlags([], { npm_config_persist_to: "data" })).toThrow("put -- before");
+  });
 });

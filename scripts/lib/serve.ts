@@ -20,7 +20,7 @@ export interface Serving {
 /** Serves until Ctrl-C or SIGTERM. Resolves to the exit code. */
 export async function serve(serving: Serving, args: string[]): Promise<number> {
   try {
-    const flags = parseHostFlags(args);
+    const flags = parseHostFlags(args, process.env);
     if (flags.help) console.log(hostUsage(serving.command));
     else await serveWith(serving, flags);
     return 0;

@@ -1,0 +1,30 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "./scripts/lib/browser.ts";
+
+const port = Number(process.env["E2E_PORT"] ?? "8790");
+const baseURL = `http://localhost:${port}`;
+const { executablePath, args } = await findBrowser();
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "dist/e2e/results",
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: { baseURL, launchOptions: { executablePath, args }, trace: "retain-on-failure" },
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"] } },
+    { name: "phone", use: { ...devices["Pixel 7"] } },
+  ],
+  webServer: {
+    command: `node tests/e2e/serve.ts ${port}`,
+    url: `${baseURL}/v1/health`,
+    timeout: 180_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "pipe",
+    stderr: "pipe",
+  },
+});

@@ -1,0 +1,69 @@
+/** Finds a Chromium for tests: an installed one, else the one that @sparticuz/chromium brings along for Linux. */
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { root } from "./project.ts";
+
+export interface Browser {
+  executablePath: string;
+  args: string[];
+}
+
+const installed = [
+  process.env["CHROMIUM_PATH"],
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/snap/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/** No sandbox (containers run tests as root, and pages are only ours), no shared-memory file system, no calls home. */
+const commonArgs = [
+  "--no-sandbox",
+  "--disable-dev-shm-usage",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Arguments of @sparticuz/chromium that are made for single functions in a cloud, and would weaken or break our tests. */
+const unwanted = [
+  "--single-process",
+  "--no-zygote",
+  "--disable-web-security",
+  "--allow-running-insecure-content",
+  "--disable-site-isolation-trials",
+];
+
+/** Throws where there is neither. CHROMIUM_PATH chooses one. */
+export async function findBrowser(): Promise<Browser> {
+  const found = installed.find((path) => path && existsSync(path));
+  if (found) return { executablePath: found, args: commonArgs };
+  if (process.platform !== "linux") throw new Error("Install Chrome or Chromium, or set CHROMIUM_PATH to one.");
+  return unpackBundled();
+}
+
+async function unpackBundled(): Promise<Browser> {
+  const manifest = readFileSync(resolve(root, "node_modules/@sparticuz/chromium/package.json"), "utf8");
+  const { version } = JSON.parse(manifest) as { version: string };
+  // The package takes whatever browser it finds unpacked in the temporary folder, of any version: give each its own.
+  const folder = join(tmpdir(), `stoa-chromium-${version}`);
+  mkdirSync(folder, { recursive: true });
+  const before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  try {
+    const { default: chromium } = await import("@sparticuz/chromium");
+    const args = chromium.args.filter((arg) => !unwanted.includes(arg) && !arg.startsWith("--headless"));
+    return { executablePath: await chromium.executablePath(), args: [...new Set([...args, ...commonArgs])] };
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  }
+}
