@@ -55,7 +55,7 @@ function count(meter: Meter, meta: D1Meta & Record<string, unknown>): void {
 }
 
 /** A D1 binding whose every statement is counted. */
-function metered(binding: D1Database, meter: Meter): D1Database {
+export function metered(binding: D1Database, meter: Meter): D1Database {
   const originals = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
 
   const wrap = (statement: D1PreparedStatement, sql: string, params: unknown[]): D1PreparedStatement => {

@@ -13,7 +13,7 @@ export interface FoundRoute {
   /** Media type of a body that is not JSON. */
   bodyType: string | null;
   query: z.ZodObject | null;
-  /** Whether it answers pages (`nextCursor`). */
+  /** Whether it answers a list (`items`). */
   isList: boolean;
 }
 
@@ -37,7 +37,7 @@ export const routes: FoundRoute[] = app.openAPIRegistry.definitions.flatMap((def
       body: declared instanceof z.ZodType ? declared : null,
       bodyType: bodyType === undefined || bodyType === "application/json" ? null : bodyType,
       query: (route.request?.query as z.ZodObject | undefined) ?? null,
-      isList: answer instanceof z.ZodObject && "nextCursor" in answer.shape,
+      isList: answer instanceof z.ZodObject && "items" in answer.shape,
     },
   ];
 });
