@@ -22,6 +22,9 @@ import { type HydratedPost, hydratePosts, postsByIds, postSubject } from "../../
 import * as store from "./store.ts";
 import { presentPost } from "../../pipeline/post-view.ts";
 
+export { compose, type Mentionable, wordsOf } from "./compose.ts";
+export { isOpen } from "./store.ts";
+
 /** Writes a post. Throws `forbidden` where a site lets only verified addresses post. */
 export async function createPost(scope: SignedInScope, input: NewPost): Promise<Post> {
   const { db, viewer } = scope;

@@ -1,0 +1,81 @@
+/** What the site knows already of the things that lines name. */
+import type { ImportLine } from "../../../contract/import.ts";
+import type { AccountStatus } from "../../../db/schema.ts";
+
+export type Kind = ImportLine["kind"];
+
+/** A thing of another place: the place, what it is, its id there. */
+export interface ExternalKey {
+  source: string;
+  kind: Kind;
+  externalId: string;
+}
+
+/** A text that names a thing, for maps. Sources have no spaces. */
+export function keyText({ source, kind, externalId }: ExternalKey): string {
+  return `${source} ${kind} ${externalId}`;
+}
+
+/**
+ * What a line brings. Follows and likes have no id of their own elsewhere, so they are known by their two ends; remembering them keeps
+ * one that somebody took back here from coming again.
+ */
+export function ownKey(line: ImportLine): ExternalKey {
+  const { source, kind } = line;
+  switch (line.kind) {
+    case "person":
+    case "post":
+    case "comment":
+      return { source, kind, externalId: line.externalId };
+    case "follow":
+      return { source, kind, externalId: JSON.stringify([line.follower, line.followee]) };
+    case "like":
+      return { source, kind, externalId: JSON.stringify([line.person, line.post ?? null, line.comment ?? null]) };
+  }
+}
+
+/** What a line refers to. */
+export function referredKeys(line: ImportLine): ExternalKey[] {
+  const { source } = line;
+  const key = (kind: Kind, externalId: string | undefined) =>
+    externalId === undefined ? [] : [{ source, kind, externalId }];
+  switch (line.kind) {
+    case "person":
+      return [];
+    case "follow":
+      return [...key("person", line.follower), ...key("person", line.followee)];
+    case "post":
+      return key("person", line.author);
+    case "comment":
+      return [...key("person", line.author), ...key("post", line.post), ...key("comment", line.parent)];
+    case "like":
+      return [...key("person", line.person), ...key("post", line.post), ...key("comment", line.comment)];
+  }
+}
+
+/** A thing that an import brought, now or before. `gone`: removed here since. */
+export interface KnownThing {
+  id: string;
+  gone: boolean;
+  /** Of comments: where they stand. */
+  comment?: { postId: string; parentId: string | null; depth: number };
+}
+
+/** Somebody who holds a username. */
+export interface NamedPerson {
+  id: string;
+  username: string;
+  imported: boolean;
+  status: AccountStatus;
+}
+
+export interface Known {
+  /** By `keyText`. */
+  things: Map<string, KnownThing>;
+  /** By the comparable form of the username. */
+  usernames: Map<string, NamedPerson>;
+  /** E-mail addresses that are taken, in lower case. */
+  emails: Set<string>;
+  /** Follows between people of whom one has blocked the other, by `keyText`. */
+  blocked: Set<string>;
+}
