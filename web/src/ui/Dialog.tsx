@@ -2,7 +2,7 @@
  * Dialogs on the browser's own `<dialog>`: it traps focus, closes on Escape, gives the focus back and makes the rest
  * inert, for no weight in the first load; nor does it write style elements, which the content security policy refuses.
  */
-import { useEffect, useId, useRef, useState, type MouseEvent, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { cx } from "../lib/cx.ts";
 import { Button, IconButton } from "./Button.tsx";
 import { Notice } from "./surfaces.tsx";
@@ -24,10 +24,13 @@ export function Dialog({ title, onClose, children, actions, sheet = true, wide =
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  // A layout effect is undone before the element leaves the page: only then `close` gives the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog === null || dialog.open) return;
     dialog.showModal();
+    // The browser would take the first button, which closes; where there is something to fill in, that comes first.
+    dialog.querySelector<HTMLElement>("input, textarea, select")?.focus();
     return () => dialog.close();
   }, []);
 

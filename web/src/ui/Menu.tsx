@@ -12,6 +12,7 @@ export interface MenuItem {
 }
 
 interface TriggerProps {
+  onPointerDown: () => void;
   onClick: () => void;
   onPointerEnter: () => void;
   onFocus: () => void;
@@ -35,14 +36,20 @@ export function Menu({ label, items, renderTrigger, align = "end" }: Props) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
   const frame = useRef<HTMLSpanElement>(null);
+  // An open menu closes with any press outside of it, the press on its own button too; the click after it must not open it again.
+  const [pressedWhileOpen, setPressedWhileOpen] = useState(false);
   const preload = () => void load();
 
   return (
     <span ref={frame} className="relative inline-flex">
       {renderTrigger({
+        onPointerDown: () => {
+          setPressedWhileOpen(open);
+        },
         onClick: () => {
           setWanted(true);
-          setOpen(!open);
+          setOpen(!pressedWhileOpen);
+          setPressedWhileOpen(false);
         },
         onPointerEnter: preload,
         onFocus: preload,

@@ -11,29 +11,25 @@ interface Props {
   align: "start" | "end";
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Holds the button; pressing it again closes the menu. */
+  /** Holds the button, which gets the focus back. */
   frame: RefObject<HTMLElement | null>;
 }
 
 export default function MenuContent({ label, items, align, open, onOpenChange, frame }: Props) {
-  const keepForTrigger = (event: { target: EventTarget | null; preventDefault: () => void }) => {
-    if (event.target instanceof Node && frame.current?.contains(event.target) === true) event.preventDefault();
-  };
   return (
     // Not modal: a modal one writes a style element to lock scrolling, which the content security policy refuses.
     <DropdownMenu.Root open={open} onOpenChange={onOpenChange} modal={false}>
       <DropdownMenu.Trigger asChild>
         <span aria-hidden="true" tabIndex={-1} className="pointer-events-none absolute inset-0" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      {/* Inside the page's main part, so that it belongs to a landmark. */}
+      <DropdownMenu.Portal container={document.getElementById("main")}>
         <DropdownMenu.Content
           aria-label={label}
           aria-labelledby={undefined}
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          onPointerDownOutside={(event) => keepForTrigger(event.detail.originalEvent)}
-          onFocusOutside={(event) => keepForTrigger(event.detail.originalEvent)}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             frame.current?.querySelector("button")?.focus();

@@ -97,8 +97,8 @@ export function RadioGroup<V extends string>(props: RadioGroupProps<V>) {
   const { legend, hint, name, value, choices, onChange, inline = false, disabled = false } = props;
   return (
     <fieldset disabled={disabled} className="grid gap-2">
-      <legend className="font-medium">{legend}</legend>
-      {hint !== undefined && <p className="-mt-1.5 mb-1 text-sm text-muted">{hint}</p>}
+      <legend className="mb-2 font-medium">{legend}</legend>
+      {hint !== undefined && <p className="-mt-2 mb-1 text-sm text-muted">{hint}</p>}
       <div className={cx("grid gap-2", inline && "md:grid-cols-3")}>
         {choices.map((choice) => (
           <label

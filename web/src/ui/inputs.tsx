@@ -7,7 +7,7 @@ import { Icon } from "./Icon.tsx";
 const box = cx(
   "w-full rounded-control bg-surface px-3 text-base text-text inset-ring inset-ring-edge transition-shadow",
   "placeholder:text-muted hover:inset-ring-text/60 focus-visible:outline-offset-0",
-  "aria-invalid:inset-ring-2 aria-invalid:inset-ring-danger disabled:opacity-60 read-only:bg-sunken",
+  "aria-invalid:inset-ring-2 aria-invalid:inset-ring-danger disabled:opacity-60",
 );
 
 type TextProps = Omit<ComponentProps<"input">, "prefix"> & {

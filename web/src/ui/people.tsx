@@ -38,10 +38,13 @@ export function Avatar({ person, size = 40, className }: AvatarProps) {
       />
     );
   }
+  // The letters are written by the style sheet: as text they would count as the name of a link around them.
   return (
-    <span aria-hidden="true" className={cx(shape, "hue font-semibold select-none", `hue-${hueOf(person.id)}`)}>
-      {initials(person.displayName)}
-    </span>
+    <span
+      aria-hidden="true"
+      data-initials={initials(person.displayName)}
+      className={cx(shape, "initials hue font-semibold select-none", `hue-${hueOf(person.id)}`)}
+    />
   );
 }
 

@@ -62,16 +62,19 @@ interface EmptyProps {
   children?: ReactNode;
   /** The first step: a button or a link that looks like one. */
   action?: ReactNode;
+  /** 1 where this is all that the page says. */
+  level?: 1 | 2;
 }
 
 /** Nothing here yet: says what will be, and invites the first step. */
-export function EmptyState({ icon, title, children, action }: EmptyProps) {
+export function EmptyState({ icon, title, children, action, level = 2 }: EmptyProps) {
+  const Heading = level === 1 ? "h1" : "h2";
   return (
     <div className="appear grid justify-items-center gap-2 px-6 py-16 text-center">
       <span className="mb-2 grid size-14 place-items-center rounded-full bg-sunken text-muted">
         {icon === undefined ? <Mark size={24} /> : <Icon name={icon} size={24} />}
       </span>
-      <h2 className="title text-xl">{title}</h2>
+      <Heading className="title text-xl">{title}</Heading>
       {children !== undefined && <p className="max-w-sm text-balance text-muted">{children}</p>}
       {action !== undefined && <div className="mt-3">{action}</div>}
     </div>
@@ -79,14 +82,15 @@ export function EmptyState({ icon, title, children, action }: EmptyProps) {
 }
 
 /** A part that failed, with the way to try again. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({ error, onRetry, level = 2 }: { error: unknown; onRetry?: () => void; level?: 1 | 2 }) {
   const words = describeError(error);
+  const Heading = level === 1 ? "h1" : "h2";
   return (
     <div role="alert" className="grid justify-items-center gap-2 px-6 py-16 text-center">
       <span className="mb-2 grid size-14 place-items-center rounded-full bg-danger-soft text-danger">
         <Icon name="alert" size={24} />
       </span>
-      <h2 className="title text-xl">{words.title}</h2>
+      <Heading className="title text-xl">{words.title}</Heading>
       <p className="max-w-sm text-balance text-muted">{words.detail}</p>
       {words.requestId !== null && <p className="text-xs text-muted">Reference {words.requestId}</p>}
       {words.retry && onRetry !== undefined && (

@@ -4,18 +4,20 @@ import { authApi } from "../../api/auth.ts";
 import { describeError } from "../../lib/describe-error.ts";
 import { useForm } from "../../lib/use-form.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Form } from "../../ui/Form.tsx";
 import { PasswordInput, TextInput } from "../../ui/inputs.tsx";
 import { Notice, Pill } from "../../ui/surfaces.tsx";
 import { toast } from "../../ui/toast.ts";
-import { newPasswordHint, tooShort } from "../auth/password.ts";
+import { newPasswordHint, tooShort, wrongPassword } from "../auth/password.ts";
 import { useViewer, viewerKey } from "../auth/viewer.ts";
 import { ScreenHeader } from "../shell/ScreenHeader.tsx";
 import { Section } from "./Section.tsx";
 
 export function Screen() {
   const viewer = useViewer();
+  const [changing, setChanging] = useState(false);
   if (viewer === null) return null;
   return (
     <>
@@ -40,7 +42,14 @@ export function Screen() {
             Open the link that we sent there. Until then the address above stays in use.
           </Notice>
         )}
-        <ChangeEmail />
+        <Button variant="secondary" onClick={() => setChanging(true)} className="justify-self-start">
+          Change address
+        </Button>
+        {changing && (
+          <Dialog title="Change your email address" onClose={() => setChanging(false)}>
+            <ChangeEmail onDone={() => setChanging(false)} />
+          </Dialog>
+        )}
       </Section>
       <Section title="Password">
         <ChangePassword />
@@ -77,7 +86,7 @@ function Resend({ email }: { email: string }) {
 
 const askCurrent = (password: string) => (password === "" ? { currentPassword: "Type your password to confirm" } : {});
 
-function ChangeEmail() {
+function ChangeEmail({ onDone }: { onDone: () => void }) {
   const queryClient = useQueryClient();
   const form = useForm({
     initial: { email: "", currentPassword: "" },
@@ -87,9 +96,8 @@ function ChangeEmail() {
     }),
     submit: async (values) => {
       await authApi.changeEmail(values);
-      form.set("email", "");
-      form.set("currentPassword", "");
       toast(`We have sent a link to ${values.email.trim()}.`);
+      onDone();
       await queryClient.invalidateQueries({ queryKey: viewerKey });
     },
   });
@@ -98,12 +106,17 @@ function ChangeEmail() {
       <Field label="New email address" error={form.errors.email}>
         <TextInput {...form.bind("email")} type="email" autoComplete="email" inputMode="email" />
       </Field>
-      <Field label="Your password" error={form.errors.currentPassword}>
+      <Field label="Your password" error={wrongPassword(form.errors.currentPassword)}>
         <PasswordInput {...form.bind("currentPassword")} autoComplete="current-password" />
       </Field>
-      <Button type="submit" pending={form.pending} className="justify-self-start">
-        Change address
-      </Button>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button variant="quiet" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" pending={form.pending}>
+          Send the link
+        </Button>
+      </div>
     </Form>
   );
 }
@@ -121,7 +134,7 @@ function ChangePassword() {
   });
   return (
     <Form form={form} label="Change password">
-      <Field label="Current password" error={form.errors.currentPassword}>
+      <Field label="Current password" error={wrongPassword(form.errors.currentPassword)}>
         <PasswordInput {...form.bind("currentPassword")} autoComplete="current-password" />
       </Field>
       <Field label="New password" hint={newPasswordHint} error={form.errors.password}>

@@ -7,6 +7,7 @@ import { Checkbox } from "../../ui/choices.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Form } from "../../ui/Form.tsx";
 import { PasswordInput } from "../../ui/inputs.tsx";
+import { wrongPassword } from "../auth/password.ts";
 import { useLeave } from "../auth/use-leave.ts";
 import { useSession } from "../auth/viewer.ts";
 import { ScreenHeader } from "../shell/ScreenHeader.tsx";
@@ -43,7 +44,7 @@ export function Screen() {
       </Section>
       <Section title="Delete your account">
         <Form form={form} label="Delete account">
-          <Field label="Your password" error={form.errors.password}>
+          <Field label="Your password" error={wrongPassword(form.errors.password)}>
             <PasswordInput {...form.bind("password")} autoComplete="current-password" />
           </Field>
           <Checkbox

@@ -60,11 +60,11 @@ export function AccountMenu({ viewer, look }: { viewer: Me; look: "rail" | "bar"
         <button
           type="button"
           {...attributes}
-          aria-label="Your account"
           className="flex min-h-14 w-full items-center gap-3 rounded-control p-1 text-start transition-colors hover:bg-sunken lg:p-2"
         >
           <Avatar person={viewer} size={40} />
-          <UserName person={viewer} stacked className="flex-1 max-lg:hidden" />
+          <span className="sr-only">Your account: </span>
+          <UserName person={viewer} stacked className="flex-1 max-lg:sr-only" />
           <Icon name="more" className="text-muted max-lg:hidden" />
         </button>
       )}

@@ -36,7 +36,7 @@ export function Rail() {
             aria-label="Write a post"
             className={cx(
               buttonClass({ size: "lg" }),
-              "size-12 self-center rounded-full! p-0! lg:h-11 lg:w-full lg:px-5!",
+              "size-12 self-center rounded-full! p-0! lg:h-11 lg:rounded-control! lg:w-full lg:px-5!",
             )}
           >
             <Icon name="edit" />

@@ -11,6 +11,7 @@ export function NotFoundScreen() {
     <>
       <PageTitle>Not found</PageTitle>
       <EmptyState
+        level={1}
         title="There is nothing here"
         action={
           <Link to="/" className={buttonClass({ variant: "secondary" })}>
@@ -33,6 +34,7 @@ export function ErrorScreen({ error }: ErrorComponentProps) {
     <>
       <PageTitle>Something went wrong</PageTitle>
       <ErrorState
+        level={1}
         error={error}
         onRetry={() => {
           reset();
