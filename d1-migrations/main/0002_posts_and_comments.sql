@@ -135,7 +135,7 @@ CREATE TABLE comments (
   id TEXT PRIMARY KEY,
   org_id TEXT,
   post_id TEXT NOT NULL REFERENCES posts (id),
-  parent_id TEXT REFERENCES comments (id),
+  parent_id TEXT,
   depth INTEGER NOT NULL,
   author_id TEXT NOT NULL REFERENCES users (id),
   content TEXT NOT NULL,

@@ -58,9 +58,11 @@ export async function hydratePosts(
       ),
     })
     .from(sql`(${skeleton}) AS skeleton`)
-    .innerJoin(posts, sql`${posts.id} = skeleton.post_id`)
+    // A cross join keeps its order in SQLite: the skeleton leads, posts follow by key, whatever the planner guesses.
+    .crossJoin(posts)
     .innerJoin(author, eq(author.id, posts.authorId))
     .leftJoin(actor, sql`${actor.id} = skeleton.actor_id`)
+    .where(sql`${posts.id} = skeleton.post_id`)
     .orderBy(order === "ascending" ? sql`skeleton.position ASC` : sql`skeleton.position DESC`);
   return rows.map((row) => ({
     ...row,

@@ -33,8 +33,10 @@ export async function hydrateComments(
           : sql<number>`EXISTS (SELECT 1 FROM comment_likes WHERE user_id = ${viewer.id} AND comment_id = ${comments.id})`,
     })
     .from(sql`(${skeleton}) AS skeleton`)
-    .innerJoin(comments, sql`${comments.id} = skeleton.id`)
+    // A cross join keeps its order in SQLite: the skeleton leads, comments follow by key.
+    .crossJoin(comments)
     .innerJoin(users, eq(users.id, comments.authorId))
+    .where(sql`${comments.id} = skeleton.id`)
     .orderBy(order);
   return rows.map((row) => ({ ...row, liked: row.liked === 1 }));
 }

@@ -25,7 +25,7 @@ export function platformRoutes(describe: () => Record<string, unknown>) {
     async (c) => {
       const { db, env } = scopeOf(c);
       const [database, media] = await Promise.allSettled([
-        db.run(sql`SELECT name FROM totals LIMIT 1`),
+        db.run(sql`SELECT value FROM totals WHERE name = 'people'`),
         env.MEDIA.head("health"),
       ]);
       const checks = { database: outcome(database), media: outcome(media) };
