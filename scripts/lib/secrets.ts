@@ -21,6 +21,10 @@ export type SecretName = keyof typeof makers;
 
 export const secretNames = Object.keys(makers) as SecretName[];
 
+export function isSecretName(name: string): name is SecretName {
+  return Object.hasOwn(makers, name);
+}
+
 /** A fresh random value in the format of the named secret. */
 export function newSecret(name: SecretName): string {
   return makers[name]();

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { describe, expect, it, vi } from "vitest";
+import type { Outcome } from "../lib/commands.ts";
+import { carryOut } from "./carry-out.ts";
+import type { Configuration } from "./configuration.ts";
+
+vi.mock("../lib/build.ts", () => ({ buildWeb: () => Promise.resolve(true) }));
+
+const configuration: Configuration = {
+  name: "stoa-staging",
+  origin: "https://community.test",
+  needs: {
+    databases: ["stoa-staging"],
+    buckets: ["stoa-staging-media"],
+    queues: ["stoa-staging-effects"],
+    secrets: ["TOKEN_KEYS", "SETUP_TOKEN"],
+  },
+};
+
+/** An account that remembers what Wrangler was told to do, and which files it was given. */
+function account(refuse: (command: string) => string | null = () => null) {
+  const databases: { name: string; uuid: string }[] = [];
+  const others = new Set<string>();
+  const secrets: string[] = [];
+  const commands: string[] = [];
+  const files: string[] = [];
+  const ok = (output = ""): Outcome => ({ code: 0, output });
+
+  const wrangler = async (args: string[]): Promise<Outcome> => {
+    const words = args.filter((arg) => !arg.startsWith("--")).join(" ");
+    const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+    const refusal = refuse(words);
+    if (refusal) return { code: 1, output: refusal };
+    if (words === "d1 list") return ok(`▲ a warning\n${JSON.stringify(databases)}\n`);
+    if (words.includes(" info "))
+      return others.has(args.at(-1) ?? "") ? ok() : { code: 1, output: "It does not exist." };
+    if (words === "secret list") {
+      return secrets.length > 0
+        ? ok(JSON.stringify(secrets.map((name) => ({ name }))))
+        : { code: 1, output: "Worker not found" };
+    }
+    commands.push(words);
+    if (words.startsWith("d1 create")) databases.push({ name: args[2] ?? "", uuid: "the-id" });
+    else if (words.includes(" create ")) others.add(args.at(-1) ?? "");
+    const config = option("config");
+    if (config) files.push(readFileSync(config, "utf8"));
+    const secretsFile = option("secrets-file");
+    if (secretsFile) {
+      expect(statSync(secretsFile).mode & 0o777).toBe(0o600);
+      secrets.push(...Object.keys(JSON.parse(readFileSync(secretsFile, "utf8")) as object));
+      files.push(secretsFile);
+    }
+    return ok();
+  };
+  return { wrangler, commands, files, secrets };
+}
+
+const deploy = (
+  wrangler: ReturnType<typeof account>["wrangler"],
+  dryRun = false,
+  log: (line: string) => void = () => {},
+) => carryOut({ environment: "staging", configuration, dryRun, wrangler, log });
+
+describe("carryOut", () => {
+  it("makes everything the first time, and shows the set-up link once", async () => {
+    const { wrangler, commands, files, secrets } = account();
+    const first = await deploy(wrangler);
+    expect(commands).toEqual([
+      "d1 create stoa-staging",
+      "r2 bucket create stoa-staging-media",
+      "queues create stoa-staging-effects",
+      "d1 migrations apply stoa-staging",
+      "deploy",
+    ]);
+    expect(files[0]).toContain('database_name = "stoa-staging"\ndatabase_id = "the-id"');
+    expect(first.setupLink).toMatch(/^https:\/\/community\.test\/setup\?token=[\w-]{43}$/);
+    expect(secrets).toEqual(["TOKEN_KEYS", "SETUP_TOKEN"]);
+
+    commands.length = 0;
+    expect(await deploy(wrangler)).toEqual({ setupLink: null });
+    expect(commands).toEqual(["d1 migrations apply stoa-staging", "deploy"]);
+    expect(secrets).toHaveLength(2);
+  });
+
+  it("leaves no file with secrets behind, and logs none", async () => {
+    const { wrangler, files } = account();
+    const lines: string[] = [];
+    const { setupLink } = await deploy(wrangler, false, (line) => lines.push(line));
+    expect(files.filter((file) => file.endsWith("secrets.json")).map((file) => existsSync(file))).toEqual([false]);
+    expect(lines.join("\n")).not.toContain(setupLink?.split("token=")[1]);
+  });
+
+  it("asks and changes nothing in a dry run, apart from bundling", async () => {
+    const { wrangler, commands } = account((words) => (words === "deploy" ? null : "no network"));
+    expect(await deploy(wrangler, true)).toEqual({ setupLink: null });
+    expect(commands).toEqual(["deploy"]);
+  });
+
+  it("stops where Wrangler fails, before the code goes out", async () => {
+    const { wrangler, commands } = account((words) => (words.startsWith("d1 migrations") ? "no such table" : null));
+    await expect(deploy(wrangler)).rejects.toThrow("no such table");
+    expect(commands).not.toContain("deploy");
+  });
+
+  it("takes a failing question for a failure, not for something missing", async () => {
+    const { wrangler, commands } = account((words) => (words.includes("info") ? "You are not authenticated" : null));
+    await expect(deploy(wrangler)).rejects.toThrow("not authenticated");
+    expect(commands).toEqual([]);
+  });
+});
