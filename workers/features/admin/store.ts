@@ -26,6 +26,9 @@ export async function readTotals(db: Database): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.name, row.value]));
 }
 
+/** Sorts behind every id: where a list begins that goes from new to old. With a bound the index is searched, not walked. */
+const newest = "~";
+
 const accountColumns = {
   card: cardColumns(users),
   usernameKey: users.usernameKey,
@@ -62,7 +65,7 @@ export async function accountsByAge(
     .select(accountColumns)
     .from(users)
     .leftJoin(credentials, eq(credentials.userId, users.id))
-    .where(and(matches(filter), before === null ? undefined : lt(users.id, before)))
+    .where(and(matches(filter), lt(users.id, before ?? newest)))
     .orderBy(desc(users.id))
     .limit(limit);
 }
@@ -160,7 +163,7 @@ export async function auditEntries(db: Database, filter: AuditFilter, before: st
         actor === undefined ? undefined : eq(auditLog.actorId, actor),
         action === undefined ? undefined : eq(auditLog.action, action),
         target === undefined ? undefined : eq(auditLog.targetId, target),
-        before === null ? undefined : lt(auditLog.id, before),
+        lt(auditLog.id, before ?? newest),
       ),
     )
     .orderBy(desc(auditLog.id))

@@ -101,8 +101,8 @@ relations.openapi(
     {
       access: "required",
       permission: "people.relate",
-      // Turning away somebody who did not ask changes nothing, and tells nothing about whom else they asked.
-      object: { param: "userId", kind: "follow-request", others: "allowed" },
+      // It names a person, not a request: turning away somebody who did not ask, or twice, changes nothing.
+      object: { param: "userId", kind: "user", others: "allowed" },
     },
     {
       method: "delete",

@@ -116,29 +116,23 @@ export function selectSuggestions(
  * that are stored, else none. Looks at a fixed number of them, so it may come back with fewer.
  */
 export function selectPopular(db: Database, userId: string, wanted: number) {
-  const skeleton = db
-    .select({ id: users.id, followers: users.followersCount })
-    .from(users)
-    .where(sql`status = 'active' AND (SELECT count(*) FROM suggestions WHERE user_id = ${userId}) < ${wanted}`)
-    .orderBy(desc(users.followersCount), desc(users.id))
-    .limit(bounds.popular)
-    .as("skeleton");
+  // The limit is worked out, not a condition: with a false condition the index would be walked to its end.
+  const skeleton = sql`(
+    SELECT id, followers_count FROM ${users} WHERE status = 'active' ORDER BY followers_count DESC, id DESC
+    LIMIT (SELECT iif(count(*) < ${wanted}, ${bounds.popular}, 0) FROM ${suggestions} WHERE user_id = ${userId})
+  ) AS skeleton`;
   return db
-    .select({
-      card: cardColumns(users),
-      bio: users.bio,
-      relation: namedRelation(relationColumns(userId, users.id)),
-    })
+    .select({ card: cardColumns(users), bio: users.bio, relation: namedRelation(relationColumns(userId, users.id)) })
     .from(skeleton)
-    .innerJoin(users, eq(users.id, skeleton.id))
+    .innerJoin(users, sql`${users.id} = skeleton.id`)
     .where(
-      sql`${skeleton.id} <> ${userId}
-        AND NOT EXISTS (SELECT 1 FROM follows WHERE follower_id = ${userId} AND followee_id = ${skeleton.id})
-        AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ${userId} AND blocked_id = ${skeleton.id})
-        AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ${skeleton.id} AND blocked_id = ${userId})
-        AND NOT EXISTS (SELECT 1 FROM mutes WHERE muter_id = ${userId} AND muted_id = ${skeleton.id})
-        AND NOT EXISTS (SELECT 1 FROM suggestions WHERE user_id = ${userId} AND candidate_id = ${skeleton.id})`,
+      sql`skeleton.id <> ${userId}
+        AND NOT EXISTS (SELECT 1 FROM follows WHERE follower_id = ${userId} AND followee_id = skeleton.id)
+        AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ${userId} AND blocked_id = skeleton.id)
+        AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocker_id = skeleton.id AND blocked_id = ${userId})
+        AND NOT EXISTS (SELECT 1 FROM mutes WHERE muter_id = ${userId} AND muted_id = skeleton.id)
+        AND NOT EXISTS (SELECT 1 FROM suggestions WHERE user_id = ${userId} AND candidate_id = skeleton.id)`,
     )
-    .orderBy(desc(skeleton.followers), desc(skeleton.id))
+    .orderBy(sql`skeleton.followers_count DESC, skeleton.id DESC`)
     .limit(wanted);
 }
