@@ -21,7 +21,7 @@ type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 type EndListener = () => void;
 
 /** Looked up at each call, so that the module asks nothing of its surroundings when it is loaded. */
-const defaultFetch: typeof fetch = (input, init) => globalThis.fetch(input, init);
+const defaultFetch = (address: string, init: RequestInit): Promise<Response> => globalThis.fetch(address, init);
 
 /** Makes a client of the API at `base`. Errors: `ApiError`, or `AbortError` when the signal fired. */
 export function createHttp({ base = "/v1", fetch: send = defaultFetch } = {}) {

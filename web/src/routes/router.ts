@@ -1,5 +1,5 @@
 /** The router, made once per page (and once per request where pages are rendered on the server). */
-import { createRouter as makeRouter } from "@tanstack/react-router";
+import { createRouter as makeRouter, type RouterHistory } from "@tanstack/react-router";
 import { ErrorScreen, NotFoundScreen } from "../features/shell/failures.tsx";
 import { PageSkeleton } from "../ui/skeletons.tsx";
 import { accountRoutes, doorRoute } from "./account.ts";
@@ -13,9 +13,11 @@ const routeTree = rootRoute.addChildren([
   doorRoute.addChildren(accountRoutes),
 ]);
 
-export function createRouter(context: RouterContext) {
+/** `history` is the browser's unless given. */
+export function createRouter(context: RouterContext, history?: RouterHistory) {
   return makeRouter({
     routeTree,
+    ...(history !== undefined && { history }),
     context,
     defaultPreload: "intent",
     // Query knows what is fresh; the router asks it every time.

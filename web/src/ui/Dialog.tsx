@@ -56,7 +56,8 @@ export function Dialog({ title, onClose, children, actions, sheet = true, wide =
       className={cx(
         "dialog m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] overflow-y-auto rounded-[14px] bg-raised shadow-float",
         wide ? "max-w-2xl" : "max-w-md",
-        sheet && "sheet",
+        sheet &&
+          "sheet max-md:mb-0 max-md:w-full max-md:max-w-none max-md:rounded-b-none max-md:pb-[env(safe-area-inset-bottom)]",
       )}
     >
       <div className="grid gap-4 p-5">

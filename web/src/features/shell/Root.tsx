@@ -19,7 +19,7 @@ export function Root() {
     <PlaceContext value={place}>
       <a
         href="#main"
-        className="fixed start-4 top-0 z-50 -translate-y-full rounded-b-control bg-text px-4 py-3 font-semibold text-ground focus-visible:translate-y-0"
+        className="sr-only z-50 rounded-b-control bg-text px-4 py-3 font-semibold text-ground focus-visible:not-sr-only focus-visible:fixed focus-visible:start-4 focus-visible:top-0"
       >
         Skip to content
       </a>

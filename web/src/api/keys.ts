@@ -1,0 +1,43 @@
+/**
+ * Keys of everything that Query caches about posts, comments, people and tags, in one place, so that an update can find
+ * each copy of a thing: `[feature, kind, ...arguments]`.
+ */
+import type { CommentSort } from "../../../contract/comments.ts";
+import type { FeedName } from "./posts.ts";
+import type { FollowSide, KeptAway } from "./users.ts";
+
+export const postKeys = {
+  all: ["posts"] as const,
+  feeds: ["posts", "feed"] as const,
+  feed: (name: FeedName) => ["posts", "feed", name] as const,
+  /** What one person posted and reposted; usernames are compared without case. */
+  ofPerson: (username: string) => ["posts", "person", username.toLowerCase()] as const,
+  detail: (id: string) => ["posts", "detail", id] as const,
+  revisions: (id: string) => ["posts", "revisions", id] as const,
+  /** What came on top of a feed since it was read. */
+  newest: (name: FeedName) => ["posts", "newest", name] as const,
+};
+
+export const commentKeys = {
+  all: ["comments"] as const,
+  levels: (postId: string) => ["comments", "level", postId] as const,
+  level: (postId: string, parentId: string | null, sort: CommentSort) =>
+    ["comments", "level", postId, parentId, sort] as const,
+  inContext: (id: string) => ["comments", "context", id] as const,
+};
+
+export const peopleKeys = {
+  all: ["people"] as const,
+  detail: (username: string) => ["people", "detail", username.toLowerCase()] as const,
+  follows: (username: string, side: FollowSide) => ["people", side, username.toLowerCase()] as const,
+  keptAway: (list: KeptAway) => ["people", list] as const,
+  requests: ["people", "requests"] as const,
+  suggestions: ["people", "suggestions"] as const,
+  autocomplete: (q: string) => ["people", "autocomplete", q] as const,
+};
+
+export const tagKeys = {
+  detail: (name: string) => ["tags", "detail", name] as const,
+  popular: ["tags", "popular"] as const,
+  autocomplete: (q: string) => ["tags", "autocomplete", q] as const,
+};

@@ -1,0 +1,84 @@
+/** Every copy of a person in Query's cache: on profiles and in all lists. */
+import type { QueryClient } from "@tanstack/react-query";
+import type { Me, Relation, User } from "../../../../contract/users.ts";
+import { commentKeys, peopleKeys, postKeys } from "../../api/keys.ts";
+import { allItems, mapItems, type Pages } from "../../lib/pages.ts";
+import { viewerKey } from "../auth/viewer.ts";
+import { removePostsOf } from "../posts/cache.ts";
+import { followStep, type Related, type RelationChange, withRelation } from "./relations.ts";
+
+const details = { queryKey: ["people", "detail"] as const };
+const listKinds = new Set<unknown>(["followers", "following", "blocks", "mutes", "requests", "suggestions"]);
+const lists = {
+  queryKey: peopleKeys.all,
+  predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => listKinds.has(queryKey[1]),
+};
+
+/** How the viewer stands to somebody, as far as any copy tells. */
+export function findRelation(queryClient: QueryClient, userId: string): Relation | undefined {
+  for (const [, user] of queryClient.getQueriesData<User>(details)) {
+    if (user?.id === userId && user.viewer !== undefined) return user.viewer;
+  }
+  for (const [, list] of queryClient.getQueriesData<Pages<Related>>(lists)) {
+    const item = allItems(list).find((person) => person.id === userId);
+    if (item?.viewer !== undefined) return item.viewer;
+  }
+  return undefined;
+}
+
+/** Puts a relation in place in every copy of a person, with the counts of both sides. */
+export function setRelation(queryClient: QueryClient, userId: string, relation: Relation): void {
+  const before = findRelation(queryClient, userId);
+  const change = <P extends Related>(person: P): P => (person.id === userId ? withRelation(person, relation) : person);
+  queryClient.setQueriesData<User>(details, (user) => user && change(user));
+  queryClient.setQueriesData<Pages<Related>>(lists, (list) => list && mapItems(list, change));
+  const step = before === undefined ? 0 : followStep(before, relation);
+  if (step !== 0) countFollowing(queryClient, step);
+}
+
+/** The viewer's own number of followed people. */
+function countFollowing(queryClient: QueryClient, step: number): void {
+  const me = queryClient.getQueryData<Me | null>(viewerKey);
+  if (me == null) return;
+  const counted = <P extends User>(user: P): P => ({
+    ...user,
+    counts: { ...user.counts, following: Math.max(0, user.counts.following + step) },
+  });
+  queryClient.setQueryData<Me>(viewerKey, counted(me));
+  queryClient.setQueryData<User>(peopleKeys.detail(me.username), (user) => user && counted(user));
+}
+
+/** Takes somebody out of one list: an answered request, say. */
+export function removePerson(queryClient: QueryClient, queryKey: readonly unknown[], userId: string): void {
+  queryClient.setQueryData<Pages<Related>>(
+    queryKey,
+    (list) => list && mapItems(list, (person) => (person.id === userId ? null : person)),
+  );
+}
+
+/**
+ * What else is no longer as it was once a relation has changed. Posts of who is muted or blocked go at once; lists that
+ * have more or fewer people in them are read anew on the next visit, so that nothing moves under the reader's eyes.
+ */
+export function settleRelation(queryClient: QueryClient, userId: string, { kind, on }: RelationChange): void {
+  const later = (queryKey: readonly unknown[]) => void queryClient.invalidateQueries({ queryKey, refetchType: "none" });
+  switch (kind) {
+    case "follow":
+      later(postKeys.feed("home"));
+      later(["people", "followers"]);
+      later(["people", "following"]);
+      break;
+    case "mute":
+      if (on) removePostsOf(queryClient, userId, "feeds");
+      else later(postKeys.feeds);
+      later(peopleKeys.keptAway("mutes"));
+      break;
+    case "block":
+      if (on) removePostsOf(queryClient, userId, "everywhere");
+      later(postKeys.all);
+      later(peopleKeys.all);
+      // What the two wrote under the same post shows or hides at once.
+      void queryClient.invalidateQueries({ queryKey: commentKeys.all });
+      break;
+  }
+}
