@@ -3,7 +3,7 @@ import { findBrowser } from "./scripts/lib/browser.ts";
 
 const port = Number(process.env["E2E_PORT"] ?? "8790");
 const baseURL = `http://localhost:${port}`;
-const { executablePath, args } = await findBrowser();
+const { executablePath, args, env } = await findBrowser();
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -14,9 +14,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
-  use: { baseURL, launchOptions: { executablePath, args }, trace: "retain-on-failure" },
+  use: { baseURL, launchOptions: { executablePath, args, env: { ...process.env, ...env } }, trace: "retain-on-failure" },
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"] } },
+    // Kills processes of its own; needs no browser.
+    { name: "crash", testDir: "tests/crash" },
     { name: "phone", use: { ...devices["Pixel 7"] } },
   ],
   webServer: {

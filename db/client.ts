@@ -20,7 +20,7 @@ export interface Meter {
   rowsWritten: number;
   /** Set by tests that want to see every statement. */
   onStatement?: (statement: Executed) => void;
-  /** `raw()` answers without figures; with `exact` each is run a second time to get them. For tests. */
+  /** `raw()` answers without figures; with `exact` reads are run a second time to get them. For tests. */
   exact?: boolean;
 }
 
@@ -81,7 +81,7 @@ export function metered(binding: D1Database, meter: Meter): D1Database {
           case "first":
             return async (...args: []) => {
               seen();
-              if (meter.exact) count(meter, (await target.all()).meta);
+              if (meter.exact && /^\s*(select|with)\b/i.test(sql)) count(meter, (await target.all()).meta);
               return target[property as "raw"](...args);
             };
           case "describe":

@@ -4,6 +4,7 @@
  * Neither exists outside development.
  */
 import type { Env } from "../env.ts";
+import { newLogger } from "../http/log.ts";
 
 export const faultPoints = [
   /** The batch is in; nothing has been sent to the queue. */
@@ -34,6 +35,7 @@ export function isArmed(env: Env, point: FaultPoint): boolean {
 /** Stops here when the place is armed: forever by the environment, with an error by a test. */
 export async function faultPoint(env: Env, point: FaultPoint): Promise<void> {
   if (!isArmed(env, point)) return;
+  newLogger({}).warn("fault.reached", { point });
   if (armed.has(point)) throw new Error(`fault: ${point}`);
   await new Promise(() => undefined);
 }
