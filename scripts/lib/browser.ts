@@ -1,4 +1,5 @@
 /** Finds a Chromium for tests: an installed one, else the one that @sparticuz/chromium brings along for Linux. */
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,6 +8,8 @@ import { root } from "./project.ts";
 export interface Browser {
   executablePath: string;
   args: string[];
+  /** What its process needs in the environment besides ours. */
+  env: Record<string, string>;
 }
 
 const installed = [
@@ -45,25 +48,34 @@ const unwanted = [
 /** Throws where there is neither. CHROMIUM_PATH chooses one. */
 export async function findBrowser(): Promise<Browser> {
   const found = installed.find((path) => path && existsSync(path));
-  if (found) return { executablePath: found, args: commonArgs };
+  if (found) return { executablePath: found, args: commonArgs, env: {} };
   if (process.platform !== "linux") throw new Error("Install Chrome or Chromium, or set CHROMIUM_PATH to one.");
   return unpackBundled();
 }
 
 async function unpackBundled(): Promise<Browser> {
-  const manifest = readFileSync(resolve(root, "node_modules/@sparticuz/chromium/package.json"), "utf8");
-  const { version } = JSON.parse(manifest) as { version: string };
+  const packed = resolve(root, "node_modules/@sparticuz/chromium");
+  const { version } = JSON.parse(readFileSync(join(packed, "package.json"), "utf8")) as { version: string };
   // The package takes whatever browser it finds unpacked in the temporary folder, of any version: give each its own.
   const folder = join(tmpdir(), `stoa-chromium-${version}`);
   mkdirSync(folder, { recursive: true });
   const before = process.env["TMPDIR"];
   process.env["TMPDIR"] = folder;
   try {
-    const { default: chromium } = await import("@sparticuz/chromium");
+    const { default: chromium, inflate } = await import("@sparticuz/chromium");
+    const executablePath = await chromium.executablePath();
+    const env: Record<string, string> = {};
+    if (!runs(executablePath)) env["LD_LIBRARY_PATH"] = join(await inflate(join(packed, "bin/al2023.tar.br")), "lib");
+    if (!existsSync("/etc/fonts")) env["FONTCONFIG_PATH"] = join(folder, "fonts");
     const args = chromium.args.filter((arg) => !unwanted.includes(arg) && !arg.startsWith("--headless"));
-    return { executablePath: await chromium.executablePath(), args: [...new Set([...args, ...commonArgs])] };
+    return { executablePath, args: [...new Set([...args, ...commonArgs])], env };
   } finally {
     if (before === undefined) delete process.env["TMPDIR"];
     else process.env["TMPDIR"] = before;
   }
+}
+
+/** Whether this machine has the shared libraries (nss and its kin) that the browser needs. */
+function runs(executablePath: string): boolean {
+  return spawnSync(executablePath, ["--version"], { timeout: 10_000 }).status === 0;
 }

@@ -20,18 +20,18 @@ export async function startDevServer({ port, persistTo, vars, log }: HostOptions
   ]);
   const child = startGroup(command, args, { stdio: ["ignore", "pipe", "pipe"] });
   const firstLines: string[] = [];
+  let buildFailed = false;
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     createInterface({ input: stream }).on("line", (line) => {
       if (firstLines.length < 200) firstLines.push(line);
+      buildFailed ||= line.includes("Build failed with");
       log?.(line);
     });
   }
-  const ended = once(child, "close").then(
-    () => `wrangler dev ended with code ${child.exitCode}:\n${firstLines.join("\n")}`,
-  );
+  const ended = once(child, "close").then(() => `wrangler dev ended:\n${firstLines.join("\n")}`);
   try {
-    await waitForHealth(origin, () => hasExited(child));
+    await waitForHealth(origin, () => hasExited(child) || buildFailed);
   } catch (error) {
     await stopGroup(child);
     throw new Error(await ended, { cause: error });
