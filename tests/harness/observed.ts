@@ -14,7 +14,8 @@ export interface Observed<Body> {
   statements: Executed[];
 }
 
-function observing(): { meter: Meter; statements: Executed[]; observedEnv: Env } {
+/** Bindings whose database is seen and counted. */
+export function observing(): { meter: Meter; statements: Executed[]; observedEnv: Env } {
   const statements: Executed[] = [];
   const meter: Meter = { ...newMeter(), exact: true, onStatement: (statement) => statements.push(statement) };
   return { meter, statements, observedEnv: { ...env, DB: metered(env.DB, meter) } };

@@ -37,9 +37,9 @@ export async function rebuildSuggestionsOf(db: Database, userId: string): Promis
       FROM (
         SELECT followee_id FROM follows WHERE follower_id = ${userId} AND state = 'following'
         ORDER BY id DESC LIMIT ${bounds.followees}
-      ) AS mine
-      CROSS JOIN follows AS theirs ON theirs.follower_id = mine.followee_id AND theirs.state = 'following' AND theirs.id IN (
-        SELECT latest.id FROM follows AS latest WHERE latest.follower_id = mine.followee_id AND latest.state = 'following'
+      ) AS followed
+      CROSS JOIN follows AS theirs ON theirs.follower_id = followed.followee_id AND theirs.state = 'following' AND theirs.id IN (
+        SELECT latest.id FROM follows AS latest WHERE latest.follower_id = followed.followee_id AND latest.state = 'following'
         ORDER BY latest.id DESC LIMIT ${bounds.followsOfEach}
       )
       UNION ALL
