@@ -75,10 +75,7 @@ function tests(project: string, about: string): Step {
       const { code } = await run(
         "vitest",
         [...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
-        {
-          show: true,
-          env: colours,
-        },
+        { show: true },
       );
       return judge(code, readCounts("vitest", report));
     },
@@ -120,13 +117,11 @@ async function endToEnd(): Promise<Finding> {
   prepareReport(report);
   const { code } = await run("playwright", ["test", "--reporter=list,json"], {
     show: true,
-    env: { ...colours, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    // Playwright decides about colours for its own processes, and Node warns where it is told both.
+    env: { NO_COLOR: undefined, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
   return judge(code, readCounts("playwright", report));
 }
-
-/** Runners write into a pipe here, and would leave colours out. */
-const colours: Record<string, string> = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
 
 function prepareReport(file: string): void {
   mkdirSync(reportsFolder, { recursive: true });

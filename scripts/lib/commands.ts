@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { root } from "./project.ts";
 
 /** Programs by the file that Node runs; looking them up by name would depend on the PATH. */
@@ -19,12 +20,17 @@ const programs = {
 
 export type Program = keyof typeof programs;
 
-/** Wrangler neither reports usage nor asks questions nor looks for updates when scripts run it. */
+/**
+ * Programs neither ask questions nor report usage, nor look for updates or for the request data of a real data centre; their
+ * colours reach terminals only.
+ */
 const quietEnvironment = {
   CI: "1",
   WRANGLER_SEND_METRICS: "false",
   WRANGLER_HIDE_BANNER: "true",
   NO_UPDATE_NOTIFIER: "1",
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
 };
 
 /** The command line of a program: what to give to `spawn`. */
@@ -40,7 +46,8 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  env?: Record<string, string>;
+  /** Variables besides ours; undefined takes one away. */
+  env?: Record<string, string | undefined>;
   /** Text for standard input. Secrets go this way: arguments are visible to every user of the machine. */
   input?: string;
   /** Shows the output as it comes, besides gathering it. */
@@ -64,7 +71,8 @@ export async function run(program: Program, args: readonly string[], options: Ru
   }
   if (options.input !== undefined) child.stdin?.end(options.input);
   const [code] = (await once(child, "close")) as [number | null];
-  return { code: code ?? 1, output };
+  // Some programs colour what they write into a pipe, whatever they are told.
+  return { code: code ?? 1, output: process.stdout.isTTY ? output : stripVTControlCharacters(output) };
 }
 
 /** Runs a program and throws with what it printed when it fails. */
@@ -81,7 +89,7 @@ export async function runOrThrow(program: Program, args: readonly string[], opti
 export function startGroup(
   command: string,
   args: readonly string[],
-  options: { env?: Record<string, string>; stdio: ("ignore" | "pipe" | "ipc" | number)[] },
+  options: { env?: Record<string, string | undefined>; stdio: ("ignore" | "pipe" | "ipc" | number)[] },
 ): ChildProcess {
   return spawn(command, args, {
     cwd: root,

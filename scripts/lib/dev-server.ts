@@ -18,7 +18,10 @@ export async function startDevServer({ port, persistTo, vars, log }: HostOptions
     ...Object.entries({ SITE_ORIGIN: origin, ...vars }).map(([name, value]) => `--var=${name}:${value}`),
     "--show-interactive-dev-session=false",
   ]);
-  const child = startGroup(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = startGroup(command, args, {
+    env: { FORCE_COLOR: undefined, NO_COLOR: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const firstLines: string[] = [];
   let buildFailed = false;
   for (const stream of [child.stdout, child.stderr]) {
