@@ -54,7 +54,7 @@ export function Dialog({ title, onClose, children, actions, sheet = true, wide =
         if (pressedOutside.current && isBackdrop(event)) onClose();
       }}
       className={cx(
-        "dialog m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] overflow-y-auto rounded-[14px] bg-raised shadow-float",
+        "dialog m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] overflow-y-auto overscroll-contain rounded-[14px] bg-raised shadow-float",
         wide ? "max-w-2xl" : "max-w-md",
         sheet &&
           "sheet max-md:mb-0 max-md:w-full max-md:max-w-none max-md:rounded-b-none max-md:pb-[env(safe-area-inset-bottom)]",
