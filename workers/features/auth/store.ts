@@ -3,7 +3,7 @@ import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../../db/client.ts";
 import { credentials, type CredentialRow, users, type UserRow } from "../../../db/schema.ts";
 import type { Statement } from "../../effects/commit.ts";
-import { nameKey } from "../people/actions.ts";
+import { nameKey } from "../../text/names.ts";
 
 export interface Account {
   user: UserRow;
