@@ -1,7 +1,7 @@
 /** People: cards, profiles, settings and relations. */
 import { z } from "zod";
 import { id, isId } from "./ids.ts";
-import { page, pageQuery } from "./page.ts";
+import { page } from "./page.ts";
 import { permissions, role } from "./roles.ts";
 import { language, line, text, time, url } from "./text.ts";
 
@@ -167,7 +167,6 @@ export const updateMe = z
   .meta({ id: "UpdateMe" });
 export type UpdateMe = z.infer<typeof updateMe>;
 
-export const userPage = page(user).meta({ id: "UserPage" });
 export const userCardPage = page(userCard.extend({ viewer: relation.optional() })).meta({ id: "UserCardPage" });
 export type UserListItem = UserCard & { viewer?: Relation | undefined };
 
@@ -186,6 +185,8 @@ export const autocompleteQuery = z.strictObject({
   q: z.string().trim().max(60),
   limit: z.coerce.number().int().min(1).max(20).default(8),
 });
+/** Profiles of a bulk read: those that exist and may be seen, in the order asked for. */
+export const userList = z.object({ items: z.array(user) }).meta({ id: "UserList" });
 export const userCards = z.object({ items: z.array(userCard) }).meta({ id: "UserCards" });
 
 export const idsQuery = z.strictObject({
@@ -197,5 +198,3 @@ export const idsQuery = z.strictObject({
 
 /** An id or a username, as addresses of profiles take. */
 export const idOrUsername = z.string().min(1).max(30);
-
-export { pageQuery };

@@ -1,6 +1,15 @@
 /** Routes of people: profiles here, relations and lists of people in files of their own. */
 import { z } from "@hono/zod-openapi";
-import { autocompleteQuery, idOrUsername, idsQuery, me, updateMe, user, userCards } from "../../../contract/users.ts";
+import {
+  autocompleteQuery,
+  idOrUsername,
+  idsQuery,
+  me,
+  updateMe,
+  user,
+  userCards,
+  userList,
+} from "../../../contract/users.ts";
 import { scopeOf, signedIn } from "../../http/context.ts";
 import { body, feature, json, route } from "../../http/route.ts";
 import * as actions from "./actions.ts";
@@ -70,7 +79,7 @@ people.openapi(
       tags,
       summary: "Many profiles at once; missing ones are left out",
       request: { query: idsQuery },
-      responses: { 200: json(z.object({ items: z.array(user) }), "Profiles in the order asked for") },
+      responses: { 200: json(userList, "Profiles in the order asked for") },
     },
   ),
   async (c) => c.json({ items: await actions.readUsers(scopeOf(c), c.req.valid("query").ids) }, 200),
