@@ -3,9 +3,14 @@ import { expect, vi } from "vitest";
 import type { SignedIn } from "../../contract/auth.ts";
 import { newId } from "../../contract/ids.ts";
 import { devMailbox } from "../../contract/platform.ts";
-import { api, type Answer, origin } from "./people.ts";
+import { sessions } from "../../db/schema.ts";
+import { parseConfig } from "../../workers/env.ts";
+import { refreshMillis, refreshToken } from "../../workers/http/tokens.ts";
+import { api, type Answer, db, env, makePerson, origin, type PersonOverrides } from "./people.ts";
 
 export const password = "correct horse battery";
+/** The password hashed with bcrypt at the least cost: comparing takes milliseconds. */
+export const bcryptHash = "$2b$04$Hq40ialzx.xmDh9vqaQeiOLP5vILbngMPAbqbYJlGgEGwPRE5bTlS";
 
 /** What a new person fills in: everything unlike anybody else's. */
 export function registration(overrides: Record<string, unknown> = {}) {
@@ -13,7 +18,7 @@ export function registration(overrides: Record<string, unknown> = {}) {
   return { email: `${name}@example.org`, password, username: name, displayName: "Somebody New", ...overrides };
 }
 
-export interface Registered {
+export interface Account {
   id: string;
   username: string;
   email: string;
@@ -22,8 +27,26 @@ export interface Registered {
   refreshToken: string;
 }
 
+/** Somebody with the password and an open session of a native client, without the work of hashing and signing in. */
+export async function makeAccount(overrides: PersonOverrides = {}): Promise<Account> {
+  const { id, username, email, sessionId, token } = await makePerson({ passwordHash: bcryptHash, ...overrides });
+  const now = Date.now();
+  const session = { id: sessionId, seed: newId(now) };
+  await db.insert(sessions).values({
+    ...session,
+    userId: id,
+    rotatedAt: now,
+    client: "native",
+    device: "Test",
+    createdAt: now,
+    lastSeenAt: now,
+    expiresAt: now + refreshMillis,
+  });
+  return { id, username, email, sessionId, token, refreshToken: await refreshToken(parseConfig(env), session, 1) };
+}
+
 /** Registers somebody as a native client. */
-export async function signUp(overrides: Record<string, unknown> = {}): Promise<Registered> {
+export async function signUp(overrides: Record<string, unknown> = {}): Promise<Account> {
   const input = registration({ client: "native", ...overrides });
   const { status, body } = await api<SignedIn>("/v1/auth/register", { body: input });
   expect(status).toBe(201);
@@ -70,7 +93,7 @@ export function mailTo(address: string, subject: RegExp) {
       if (!mail) throw new Error(`no mail to ${address} about ${subject}`);
       return mail;
     },
-    { timeout: 5000, interval: 20 },
+    { timeout: 4000, interval: 20 },
   );
 }
 
