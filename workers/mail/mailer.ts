@@ -1,5 +1,5 @@
 /** Sending mail: through the binding where the site is deployed, into a table that `/dev/mail` shows in development. */
-import { sql } from "drizzle-orm";
+import { desc, lt } from "drizzle-orm";
 import { newId } from "../../contract/ids.ts";
 import { devMail } from "../../db/schema.ts";
 import type { Scope } from "../scope.ts";
@@ -16,10 +16,9 @@ export async function sendMail(scope: Scope, mail: Mail): Promise<void> {
 }
 
 async function keep({ db }: Scope, { to, subject, text, html }: Mail): Promise<void> {
+  const byAge = db.select({ id: devMail.id }).from(devMail).orderBy(desc(devMail.id));
   await db.batch([
     db.insert(devMail).values({ id: newId(), recipient: to, subject, text, html, createdAt: Date.now() }),
-    db
-      .delete(devMail)
-      .where(sql`${devMail.id} < (SELECT id FROM dev_mail ORDER BY id DESC LIMIT 1 OFFSET ${keptMails - 1})`),
+    db.delete(devMail).where(lt(devMail.id, byAge.limit(1).offset(keptMails - 1))),
   ]);
 }
