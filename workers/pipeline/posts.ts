@@ -75,7 +75,7 @@ export async function hydratePosts(
 
 const mentionedCards = sql<string>`(SELECT json_group_array(json_object('id', u.id, 'username', u.username, 'displayName', u.display_name,
   'avatarMediaId', u.avatar_media_id, 'role', u.role, 'verified', json(iif(u.verified, 'true', 'false'))))
-  FROM json_each(${posts.mentions}) AS mention JOIN users AS u ON u.id = mention.value WHERE u.status = 'active')`;
+  FROM json_each(${posts.mentions}) AS mention CROSS JOIN users AS u WHERE u.id = mention.value AND u.status = 'active')`;
 
 /** The skeleton of posts named by id, in the order given. */
 export function postsByIds(ids: readonly string[]): PostSkeleton {

@@ -36,5 +36,5 @@ export function ofActor(actorId: string, onlyOpen: boolean, { before, limit }: W
 /** Entries that a Timeline named. One that is gone since (a repost taken back) finds no row, and so nothing. */
 export function entriesByIds(ids: readonly string[]): PostSkeleton {
   return sql`SELECT entries.id AS id, entries.post_id AS post_id, iif(entries.kind = 'repost', entries.actor_id, NULL) AS actor_id, entries.id AS position
-    FROM json_each(${JSON.stringify(ids)}) AS named JOIN entries ON entries.id = named.value`;
+    FROM json_each(${JSON.stringify(ids)}) AS named CROSS JOIN entries WHERE entries.id = named.value`;
 }

@@ -67,16 +67,20 @@ export async function findFollows(
   db: Database,
   pairs: readonly { followerId: string; followeeId: string }[],
 ): Promise<{ followerId: string; followeeId: string; broadcasts: boolean }[]> {
+  const list = JSON.stringify(pairs.map(({ followerId, followeeId }) => [followerId, followeeId]));
   return db
     .select({ followerId: follows.followerId, followeeId: follows.followeeId, broadcasts: users.broadcasts })
-    .from(
-      sql`json_each(${JSON.stringify(pairs.map(({ followerId, followeeId }) => [followerId, followeeId]))}) AS pair`,
-    )
-    .innerJoin(
-      follows,
-      sql`${follows.followerId} = pair.value ->> 0 AND ${follows.followeeId} = pair.value ->> 1 AND ${follows.state} = 'following'`,
-    )
-    .innerJoin(users, eq(users.id, follows.followeeId));
+    .from(sql`json_each(${list}) AS pair`)
+    .crossJoin(follows)
+    .crossJoin(users)
+    .where(
+      and(
+        sql`${follows.followerId} = pair.value ->> 0`,
+        sql`${follows.followeeId} = pair.value ->> 1`,
+        eq(follows.state, "following"),
+        eq(users.id, follows.followeeId),
+      ),
+    );
 }
 
 /** The latest `count` entries of each of these people. */
@@ -88,8 +92,8 @@ export async function findLatestEntries(
   return db
     .select({ id: entries.id, postId: entries.postId, actorId: entries.actorId, authorId: entries.authorId })
     .from(sql`json_each(${JSON.stringify(actorIds)}) AS actor`)
-    .innerJoin(
-      entries,
-      sql`${entries.actorId} = actor.value AND ${entries.id} IN (SELECT id FROM entries AS own WHERE own.actor_id = actor.value ORDER BY own.id DESC LIMIT ${count})`,
+    .crossJoin(entries)
+    .where(
+      sql`${entries.id} IN (SELECT id FROM entries AS own WHERE own.actor_id = actor.value ORDER BY own.id DESC LIMIT ${count})`,
     );
 }
