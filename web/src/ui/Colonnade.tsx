@@ -27,8 +27,8 @@ export function Colonnade({ className }: { className?: string }) {
         </g>
       ))}
       <path d="M30 251h420M18 263h444M6 275h468" />
-      <Person x={172} lean={-3} />
-      <Person x={188} lean={3} facing="left" />
+      <Person x={164} lean={-3} />
+      <Person x={180} lean={3} facing="left" />
       <Person x={306} lean={2} />
       <Person x={374} lean={-2} facing="left" small />
     </svg>

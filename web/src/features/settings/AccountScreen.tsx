@@ -52,7 +52,7 @@ export function Screen() {
         )}
       </Section>
       <Section title="Password">
-        <ChangePassword />
+        <ChangePassword username={viewer.username} />
       </Section>
     </>
   );
@@ -121,7 +121,7 @@ function ChangeEmail({ onDone }: { onDone: () => void }) {
   );
 }
 
-function ChangePassword() {
+function ChangePassword({ username }: { username: string }) {
   const form = useForm({
     initial: { currentPassword: "", password: "" },
     check: (values) => ({ ...askCurrent(values.currentPassword), ...tooShort(values.password) }),
@@ -134,6 +134,8 @@ function ChangePassword() {
   });
   return (
     <Form form={form} label="Change password">
+      {/* Tells password managers whose password it is. */}
+      <input type="text" autoComplete="username" value={username} readOnly hidden />
       <Field label="Current password" error={wrongPassword(form.errors.currentPassword)}>
         <PasswordInput {...form.bind("currentPassword")} autoComplete="current-password" />
       </Field>
