@@ -44,11 +44,13 @@ export function useForm<V extends Values>({ initial, submit, check, paths }: Opt
   const refused = useRef(false);
   if (crash !== null) throw crash.error;
 
-  // Once the fields have been marked, the first of them takes the focus, and with it its message is read.
+  // Once the fields have been marked, the first of them takes the focus, and with it its message is read; where it is no
+  // field's fault, the notice above the fields does, so that a long form scrolls to it.
   useEffect(() => {
     if (!refused.current) return;
     refused.current = false;
-    element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    const field = element.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    (field ?? element.current?.querySelector<HTMLElement>("[role=alert]"))?.focus();
   }, [errors]);
 
   const set = useCallback<FormState<V>["set"]>((name, value) => {

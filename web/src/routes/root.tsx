@@ -1,6 +1,7 @@
 /** The root: the session and the viewer are settled here, before any screen asks for data. */
 import { createRootRouteWithContext, lazyRouteComponent } from "@tanstack/react-router";
 import { viewerQuery } from "../features/auth/viewer.ts";
+import { RootErrorScreen } from "../features/shell/failures.tsx";
 import { Root } from "../features/shell/Root.tsx";
 import { siteQuery } from "../features/shell/site.ts";
 import type { RouterContext } from "./context.ts";
@@ -13,5 +14,6 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
     await context.queryClient.ensureQueryData(viewerQuery);
   },
   component: Root,
+  errorComponent: RootErrorScreen,
   notFoundComponent: lazyRouteComponent(() => import("../features/shell/NotFound.tsx"), "NotFound"),
 });

@@ -44,6 +44,7 @@ export function Notice(props: {
   return (
     <div
       role={alert ? "alert" : undefined}
+      tabIndex={alert ? -1 : undefined}
       className={cx("flex gap-3 rounded-card px-4 py-3 text-sm", tones[tone], tone === "neutral" && "text-text!")}
     >
       <Icon name={noticeIcons[tone]} className="mt-px" />

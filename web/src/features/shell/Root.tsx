@@ -19,7 +19,7 @@ export function Root() {
     <PlaceContext value={place}>
       <a
         href="#main"
-        className="sr-only z-50 rounded-b-control bg-text px-4 py-3 font-semibold text-ground focus-visible:not-sr-only focus-visible:fixed focus-visible:start-4 focus-visible:top-0"
+        className="sr-only z-50 rounded-b-control bg-text font-semibold text-ground focus-visible:not-sr-only focus-visible:fixed focus-visible:px-4 focus-visible:py-3 focus-visible:start-4 focus-visible:top-0"
       >
         Skip to content
       </a>
@@ -57,11 +57,14 @@ function Announcer() {
 function OfflineBanner() {
   const online = useOnline();
   return (
-    <div role="status">
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-4 top-[calc(var(--bar)+0.5rem)] z-40 grid justify-items-center"
+    >
       {!online && (
-        <p className="sticky top-0 z-40 flex items-center justify-center gap-2 bg-warning-soft px-4 py-2 text-center text-sm font-medium text-warning">
+        <p className="appear flex items-center gap-2 rounded-card bg-warning-soft px-4 py-2 text-sm font-medium text-warning shadow-float">
           <Icon name="wifi-off" size={18} />
-          You are offline. What you see may be old; what you write stays here until you are back.
+          You are offline. What you see may be old; what you write stays here.
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@ import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { ApiError } from "../../api/error.ts";
 import { buttonClass } from "../../ui/Button.tsx";
+import { Wordmark } from "../../ui/Mark.tsx";
 import { PageTitle } from "../../ui/PageTitle.tsx";
 import { EmptyState, ErrorState } from "../../ui/surfaces.tsx";
 
@@ -42,5 +43,15 @@ export function ErrorScreen({ error }: ErrorComponentProps) {
         }}
       />
     </>
+  );
+}
+
+/** When even the session could not be settled: the whole page is this. */
+export function RootErrorScreen(props: ErrorComponentProps) {
+  return (
+    <main id="main" className="px-5 pt-6">
+      <Wordmark />
+      <ErrorScreen {...props} />
+    </main>
   );
 }
