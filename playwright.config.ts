@@ -14,7 +14,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
-  use: { baseURL, launchOptions: { executablePath, args, env: { ...process.env, ...env } }, trace: "retain-on-failure" },
+  use: {
+    baseURL,
+    launchOptions: { executablePath, args, env: { ...process.env, ...env } },
+    trace: "retain-on-failure",
+  },
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"] } },
     // Kills processes of its own; needs no browser.

@@ -10,12 +10,18 @@ export async function deliverOwn(scope: Scope, entry: TimelineEntry): Promise<vo
 
 /** Takes posts, and all reposts of them, out of all home feeds. */
 export async function withdrawPostsNow(scope: Scope, postIds: string[]): Promise<void> {
-  await settle(scope, allTimelines(scope.env).map((timeline) => timeline.removePosts(postIds)));
+  await settle(
+    scope,
+    allTimelines(scope.env).map((timeline) => timeline.removePosts(postIds)),
+  );
 }
 
 /** Takes single entries out of all home feeds. */
 export async function withdrawEntriesNow(scope: Scope, entryIds: string[]): Promise<void> {
-  await settle(scope, allTimelines(scope.env).map((timeline) => timeline.removeEntries(entryIds)));
+  await settle(
+    scope,
+    allTimelines(scope.env).map((timeline) => timeline.removeEntries(entryIds)),
+  );
 }
 
 /** Takes out of followers' home feeds what people brought whom they follow no longer; with `authored` also what those people wrote. */

@@ -196,7 +196,7 @@ describe("every statement", () => {
       const handle = handlers[kind as EffectKind] as (
         ...args: Parameters<(typeof handlers)[EffectKind]>
       ) => Promise<void>;
-      remember(await observeWork((scope) => handle(scope, payload as never)));
+      remember(await observeWork((scope) => handle(scope, payload)));
     }
     remember(await observeWork((scope) => consume(scope, [newId()])));
     remember(await observeWork((scope) => park(scope, [newId()])));

@@ -3,10 +3,12 @@ import { z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import { health } from "../../../contract/platform.ts";
 import { publicSettings } from "../../../contract/settings.ts";
-import { scopeOf } from "../../http/context.ts";
+import { scopeOf, unauthenticated } from "../../http/context.ts";
 import { feature, json, route } from "../../http/route.ts";
+import { sameText } from "../../http/tokens.ts";
 import { version } from "../../version.ts";
 import { docsPage } from "./docs.ts";
+import { metricsText } from "./metrics.ts";
 
 /** The platform's router; `describe` gives the document of the whole app, which is built around it. */
 export function platformRoutes(describe: () => Record<string, unknown>) {
@@ -67,6 +69,15 @@ export function platformRoutes(describe: () => Record<string, unknown>) {
     (c) => c.json(describe(), 200, { "Cache-Control": "public, max-age=300" }),
   );
 
+  platform.get("/metrics", async (c) => {
+    const { config, db } = scopeOf(c);
+    const given = /^Bearer (.+)$/i.exec(c.req.header("Authorization") ?? "")?.[1] ?? "";
+    if (!sameText(given, config.metricsToken)) throw unauthenticated("This needs the token for metrics.");
+    return c.text(await metricsText(db), 200, {
+      "Content-Type": "text/plain; version=0.0.4",
+      "Cache-Control": "no-store",
+    });
+  });
   platform.get("/docs", (c) => c.html(docsPage(describe())));
 
   return platform;

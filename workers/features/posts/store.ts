@@ -62,16 +62,14 @@ export function insertPost(
 ): Statement[] {
   return [
     db.insert(posts).values(row),
-    db
-      .insert(entries)
-      .values({
-        id: row.id,
-        actorId: row.authorId,
-        postId: row.id,
-        authorId: row.authorId,
-        kind: "post",
-        open: isOpen(row.audience),
-      }),
+    db.insert(entries).values({
+      id: row.id,
+      actorId: row.authorId,
+      postId: row.id,
+      authorId: row.authorId,
+      kind: "post",
+      open: isOpen(row.audience),
+    }),
   ];
 }
 
