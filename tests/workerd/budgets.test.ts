@@ -8,6 +8,7 @@ import * as schema from "../../db/schema.ts";
 import { handlers } from "../../workers/effects/handlers.ts";
 import type { EffectKind, Payload } from "../../workers/effects/kinds.ts";
 import { consume, park } from "../../workers/effects/outbox.ts";
+import type { Scope } from "../../workers/scope.ts";
 import { growPosts, makeCrowd } from "../harness/crowd.ts";
 import { observe, observeWork } from "../harness/observed.ts";
 import { env, makePerson } from "../harness/people.ts";
@@ -193,9 +194,7 @@ describe("every statement", () => {
 
   it("of effects is seen", async () => {
     for (const [kind, payload] of Object.entries(await payloads())) {
-      const handle = handlers[kind as EffectKind] as (
-        ...args: Parameters<(typeof handlers)[EffectKind]>
-      ) => Promise<void>;
+      const handle = handlers[kind as EffectKind] as (scope: Scope, payload: unknown) => Promise<void>;
       remember(await observeWork((scope) => handle(scope, payload)));
     }
     remember(await observeWork((scope) => consume(scope, [newId()])));
