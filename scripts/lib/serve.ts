@@ -78,9 +78,23 @@ function openLog({ persistTo, verbose }: HostFlags) {
   return { file, write, close: () => stream.end() };
 }
 
+/** Resolves at Ctrl-C, at SIGTERM, when the terminal closes, and when npm was ended: it passes signals on to its shell only. */
 async function untilStopAsked(): Promise<undefined> {
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM"), once(process, "SIGHUP")]);
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal));
+  await Promise.race(process.env["npm_lifecycle_event"] ? [...signals, untilParentEnds()] : signals);
   return undefined;
+}
+
+function untilParentEnds(): Promise<void> {
+  const parent = process.ppid;
+  return new Promise((ended) => {
+    const timer = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(timer);
+      ended();
+    }, 250);
+    timer.unref();
+  });
 }
 
 const loadDemo: LoadDemo = async (target) => {
