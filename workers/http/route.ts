@@ -149,8 +149,8 @@ async function checkBody(c: Context<AppEnv>, config: RouteConfig): Promise<void>
   if (!types.includes("application/json")) return;
   const raw = await c.req.text();
   if (raw === "" && !declared?.required) {
-    // An optional body that is not there is an empty one, whatever Content-Type says; validation reads it from here.
-    c.req.bodyCache.text = Promise.resolve("{}");
+    // An optional body that is not there is an empty one, whatever Content-Type says. Validation reads what was read before.
+    Object.assign(c.req.bodyCache, { text: Promise.resolve("{}") });
     return;
   }
   const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();

@@ -27,7 +27,7 @@ function isSecure(c: Context<AppEnv>): boolean {
   if (isHttps(c)) return true;
   const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(c.req.url).hostname);
   const userAgent = c.req.header("User-Agent") ?? "";
-  const isSafari = /\bAppleWebKit\//.test(userAgent) && !/\bChrom(e|ium)\//.test(userAgent);
+  const isSafari = /\bAppleWebKit\//.test(userAgent) && !/Chrom(e|ium)\//.test(userAgent);
   return isLoopback && !isSafari;
 }
 
