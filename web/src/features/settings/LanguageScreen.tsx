@@ -21,10 +21,7 @@ export function Screen() {
   return (
     <>
       <ScreenHeader title="Language and time" subtitle="Changes are kept at once" back="/settings" />
-      <Section
-        title="Language"
-        hint="Dates and numbers are written as this language does, and posts that you write are marked with it."
-      >
+      <Section title="Language" hint="Dates and numbers follow it. The words of Stoa itself are English for now.">
         <Field label="Your language">
           <Select value={locale} onChange={(event) => mutate({ settings: { locale: event.target.value } })}>
             {languageChoices(locale).map(({ tag, name }) => (

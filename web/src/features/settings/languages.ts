@@ -1,44 +1,43 @@
 /** Languages and time zones to choose from, named in their own words. */
 
-/** Languages offered first; an account may carry any BCP 47 tag, which then joins the list. */
-const common = [
-  "en",
-  "en-GB",
-  "km",
-  "ar",
-  "de",
-  "el",
-  "es",
-  "fr",
-  "hi",
-  "id",
-  "it",
-  "ja",
-  "ko",
-  "lo",
-  "ms",
-  "nl",
-  "pl",
-  "pt",
-  "pt-BR",
-  "ru",
-  "th",
-  "tr",
-  "uk",
-  "vi",
-  "zh-Hans",
-  "zh-Hant",
-];
+/** Languages offered, by their own names; an account may carry any other BCP 47 tag, which then joins the list. */
+const offered: Record<string, string> = {
+  en: "English",
+  "en-GB": "English (United Kingdom)",
+  km: "ភាសាខ្មែរ",
+  ar: "العربية",
+  de: "Deutsch",
+  el: "Ελληνικά",
+  es: "Español",
+  fr: "Français",
+  hi: "हिन्दी",
+  id: "Bahasa Indonesia",
+  it: "Italiano",
+  ja: "日本語",
+  ko: "한국어",
+  lo: "ລາວ",
+  ms: "Bahasa Melayu",
+  nl: "Nederlands",
+  pl: "Polski",
+  pt: "Português",
+  "pt-BR": "Português (Brasil)",
+  ru: "Русский",
+  th: "ไทย",
+  tr: "Türkçe",
+  uk: "Українська",
+  vi: "Tiếng Việt",
+  "zh-Hans": "简体中文",
+  "zh-Hant": "繁體中文",
+};
 
 export function languageChoices(current: string): { tag: string; name: string }[] {
-  const tags = common.includes(current) ? common : [current, ...common];
-  return tags.map((tag) => ({ tag, name: nameOf(tag) }));
+  const choices = Object.entries(offered).map(([tag, name]) => ({ tag, name }));
+  return current in offered ? choices : [{ tag: current, name: nameOf(current) }, ...choices];
 }
 
 function nameOf(tag: string): string {
   try {
-    const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
-    return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+    return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
   } catch (error) {
     // A tag that this browser does not know is shown as it is.
     if (error instanceof RangeError) return tag;

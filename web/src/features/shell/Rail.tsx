@@ -57,7 +57,10 @@ function RailLink({ place }: { place: Place }) {
       {...({ to: place.to, params: place.params } as LinkProps)}
       activeOptions={{ exact: place.to === "/" }}
       aria-label={place.label}
-      className="group flex min-h-11 items-center gap-3.5 justify-self-center rounded-control px-3 text-muted transition-colors hover:bg-sunken hover:text-text lg:w-full lg:justify-self-auto"
+      data-tip={place.label}
+      data-tip-side="right"
+      data-tip-until="lg"
+      className="flex min-h-11 items-center gap-3.5 justify-self-center rounded-control px-3 text-muted transition-colors hover:bg-sunken hover:text-text lg:w-full lg:justify-self-auto"
       activeProps={{ className: "text-text! font-semibold" }}
     >
       {({ isActive }) => (

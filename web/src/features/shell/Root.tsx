@@ -59,12 +59,12 @@ function OfflineBanner() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 top-[calc(var(--bar)+0.5rem)] z-40 grid justify-items-center"
+      className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--tabs)+env(safe-area-inset-bottom)+0.75rem)] z-40 grid justify-items-center md:bottom-6 md:justify-items-start"
     >
       {!online && (
         <p className="appear flex items-center gap-2 rounded-card bg-warning-soft px-4 py-2 text-sm font-medium text-warning shadow-float">
           <Icon name="wifi-off" size={18} />
-          You are offline. What you see may be old; what you write stays here.
+          You are offline. What you see may be old.
         </p>
       )}
     </div>
