@@ -3,38 +3,41 @@ import { type Comment, type CommentInContext, type CommentSort, maxDepth } from 
 import { newId } from "../../../contract/ids.ts";
 import type { Page } from "../../../contract/page.ts";
 import { encodeCursor } from "../../../db/cursor.ts";
+import { noRelation } from "../../../db/relations.ts";
+import type { CommentRow } from "../../../db/schema.ts";
 import { commentRules, postRules } from "../../access/posts.ts";
 import { commit, type Statement } from "../../effects/commit.ts";
 import { AppError, invalid, notFound } from "../../http/error.ts";
 import { readCursor } from "../../http/page.ts";
-import { postSubject } from "../../pipeline/posts.ts";
+import { type HydratedPost, hydratePosts, postSubject } from "../../pipeline/posts.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { mentionCandidates, renderMarkdown } from "../../text/markdown.ts";
-import { findMentionable, readablePost } from "../posts/actions.ts";
+import { findAuthorCard, findMentionable, readablePost } from "../posts/actions.ts";
 import { commentSubject, type HydratedComment, hydrateComments } from "./hydrate.ts";
-import { level, withAncestors } from "./skeletons.ts";
+import { level, postOfComment, withAncestors } from "./skeletons.ts";
 import * as store from "./store.ts";
 import { hasPlace, presentComment } from "./view.ts";
 
-/** A comment that may be read, with its ancestors (outermost first), under a post that may be read. Throws `not_found` otherwise. */
-async function findInContext(
-  scope: Scope,
-  id: string,
-): Promise<{ comment: HydratedComment; ancestors: HydratedComment[] }> {
-  const { skeleton, order } = withAncestors(id);
-  const chain = await hydrateComments(scope.db, scope.viewer, skeleton, order);
-  const comment = chain.at(-1);
-  if (!comment || !commentRules.read(commentSubject(comment), scope.viewer)) throw notFound("comment");
-  return { comment, ancestors: chain.slice(0, -1) };
+interface InContext {
+  comment: HydratedComment;
+  /** Outermost first. */
+  ancestors: HydratedComment[];
+  post: HydratedPost;
 }
 
-/** As `findInContext`, with the post that it stands under. */
-async function readInContext(scope: Scope, id: string) {
-  const found = await findInContext(scope, id);
-  const post = await readablePost(scope, found.comment.row.postId).catch((error: unknown) => {
-    throw error instanceof AppError && error.code === "not_found" ? notFound("comment") : error;
-  });
-  return { ...found, post };
+/** A comment that may be read, under a post that may be read. Throws `not_found` otherwise. */
+async function readInContext(scope: Scope, id: string): Promise<InContext> {
+  const { db, viewer } = scope;
+  const { skeleton, order } = withAncestors(id);
+  const [chain, [post]] = await Promise.all([
+    hydrateComments(db, viewer, skeleton, order),
+    hydratePosts(db, viewer, postOfComment(id), "ascending"),
+  ]);
+  const comment = chain.at(-1);
+  if (!comment || !post) throw notFound("comment");
+  if (!commentRules.read(commentSubject(comment), viewer) || !postRules.read(postSubject(post), viewer))
+    throw notFound("comment");
+  return { comment, ancestors: chain.slice(0, -1), post };
 }
 
 /** A comment that the viewer may read. Throws `not_found` otherwise. */
@@ -53,33 +56,45 @@ export async function createComment(
   postId: string,
   input: { content: string; parentId?: string | undefined },
 ): Promise<Comment> {
-  const [post, parent, contentHtml] = await Promise.all([
+  const { db, viewer } = scope;
+  const [post, parent, author, contentHtml] = await Promise.all([
     readablePost(scope, postId),
-    input.parentId === undefined ? null : findInContext(scope, input.parentId).catch(asMissingParent),
+    input.parentId === undefined ? null : readInContext(scope, input.parentId).catch(asMissingParent),
+    findAuthorCard(scope),
     render(scope, input.content),
   ]);
-  if (!postRules.comment(postSubject(post), scope.viewer))
+  if (!postRules.comment(postSubject(post), viewer))
     throw new AppError("forbidden", "The author of this post does not take comments from you.");
   if (parent && parent.comment.row.postId !== postId) throw invalid("parentId", "belongs to another post");
-  const { parentId, depth } = placeUnder(parent?.comment ?? null);
   const now = Date.now();
   const id = newId(now);
+  const row = {
+    id,
+    postId,
+    ...placeUnder(parent?.comment ?? null),
+    authorId: viewer.id,
+    content: input.content,
+    contentHtml,
+    createdAt: now,
+  };
   await commit(scope, {
-    guard: store.insertComment(scope.db, {
-      id,
-      postId,
-      parentId,
-      depth,
-      authorId: scope.viewer.id,
-      content: input.content,
-      contentHtml,
-      createdAt: now,
-    }),
+    guard: store.insertComment(db, row),
     required: new AppError("conflict", "What you answered was deleted meanwhile."),
     resourceId: id,
   });
-  return getComment(scope, id);
+  return presentComment({ row: { ...unanswered, ...row }, author, relation: noRelation, liked: false }, viewer);
 }
+
+const unanswered = {
+  orgId: null,
+  likeCount: 0,
+  replyCount: 0,
+  version: 1,
+  editedAt: null,
+  deletedAt: null,
+  hiddenAt: null,
+  shown: 1,
+} satisfies Partial<CommentRow>;
 
 function asMissingParent(error: unknown): never {
   throw error instanceof AppError && error.code === "not_found"

@@ -1,6 +1,7 @@
 /** Skeletons of comments: one level of a tree by index, one comment with its ancestors by key. */
 import { type SQL, sql } from "drizzle-orm";
 import type { CommentSort } from "../../../contract/comments.ts";
+import type { PostSkeleton } from "../../pipeline/posts.ts";
 
 /** Where a page of a level ended: by id, and for `top` by likes before that. */
 export interface Position {
@@ -49,4 +50,9 @@ export function withAncestors(id: string): { skeleton: SQL; order: SQL } {
       ) SELECT id, height FROM chain`,
     order: sql`skeleton.height DESC`,
   };
+}
+
+/** The post that a comment stands under, as a skeleton of posts. */
+export function postOfComment(id: string): PostSkeleton {
+  return sql`SELECT post_id AS id, post_id, NULL AS actor_id, 0 AS position FROM comments WHERE id = ${id}`;
 }

@@ -63,6 +63,13 @@ export async function createPost(scope: SignedInScope, input: NewPost): Promise<
   return presentPost(written, viewer, article ?? undefined);
 }
 
+/** The viewer's own card, for what they have just written. */
+export async function findAuthorCard(scope: SignedInScope): Promise<CardRow> {
+  const author = await store.findAuthor(scope.db, scope.viewer.id);
+  if (!author) throw unauthenticated();
+  return author.card;
+}
+
 /** People among these lower-case usernames whom the viewer may mention, by those names. Nobody is mentioned across a block. */
 export async function findMentionable(
   scope: SignedInScope,
