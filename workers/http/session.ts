@@ -11,26 +11,29 @@ import { accessSeconds, verifyAccess } from "./tokens.ts";
 export const revocationMaxAge = 20_000;
 
 let known: { at: number; subjects: Map<string, number> } | null = null;
-let loading: Promise<Map<string, number>> | null = null;
+/** Counts what was written here, so that a list that was read before it is not kept. */
+let writes = 0;
 
 async function load(db: Database): Promise<Map<string, number>> {
+  const writesBefore = writes;
   const rows = await db
     .select({ subject: revocations.subject, notBefore: revocations.notBefore })
     .from(revocations)
     .where(gt(revocations.expiresAt, Date.now()));
   const subjects = new Map(rows.map((row) => [row.subject, row.notBefore]));
-  known = { at: Date.now(), subjects };
+  if (writes === writesBefore) known = { at: Date.now(), subjects };
   return subjects;
 }
 
 async function revoked(db: Database): Promise<Map<string, number>> {
-  if (known && Date.now() - known.at < revocationMaxAge) return known.subjects;
-  loading ??= load(db).finally(() => (loading = null));
-  return loading;
+  // Each request that finds the list too old reads it itself: a promise shared with another request would never settle once that
+  // request's client goes away.
+  return known && Date.now() - known.at < revocationMaxAge ? known.subjects : load(db);
 }
 
 /** Makes this isolate read the list anew; called after writing to it. */
 export function forgetRevocations(): void {
+  writes += 1;
   known = null;
 }
 

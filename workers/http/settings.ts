@@ -7,7 +7,6 @@ import type { Env } from "../env.ts";
 export const settingsMaxAge = 20_000;
 
 let known: { at: number; value: SiteSettingsValue } | null = null;
-let loading: Promise<SiteSettingsValue> | null = null;
 
 async function load(env: Env): Promise<SiteSettingsValue> {
   const value = await siteSettings(env).get();
@@ -17,9 +16,8 @@ async function load(env: Env): Promise<SiteSettingsValue> {
 
 /** The settings; at most `settingsMaxAge` old. */
 export async function currentSettings(env: Env): Promise<SiteSettingsValue> {
-  if (known && Date.now() - known.at < settingsMaxAge) return known.value;
-  loading ??= load(env).finally(() => (loading = null));
-  return loading;
+  // Not shared between requests while it is read: a promise of another request never settles once that one's client goes away.
+  return known && Date.now() - known.at < settingsMaxAge ? known.value : load(env);
 }
 
 /** Takes a value over at once; called after changing it. */

@@ -68,7 +68,7 @@ async function createAccount(
   );
   await commit(actingAs(scope, { id, role: "member", sessionId: session.id }), {
     writes: [person, secrets, insertSession(db, session)],
-    audit: { action, targetType: "user", targetId: id, after: { username: input.username } },
+    audit: { action, targetType: "user", targetId: id },
     effects: [{ kind: "mail.verify", payload: { userId: id } }],
     conflicts: store.takenValues,
   });

@@ -1,3 +1,4 @@
+import { exports as entrypoints } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SignedIn } from "../../../contract/auth.ts";
@@ -141,6 +142,28 @@ describe("the cookie of browsers", () => {
     });
     expect(cookieOf(answer).attributes).not.toContain("secure");
     expect(cookieOf(answer).attributes).toContain("httponly");
+  });
+});
+
+describe("the cookie elsewhere", () => {
+  const safari = "Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15";
+  const loginAt = (address: string) =>
+    entrypoints.default.fetch(`${address}/v1/auth/login`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "User-Agent": safari },
+      body: JSON.stringify({ login: ada.username, password }),
+    });
+
+  it("has a name on https that browsers take from https only", async () => {
+    const cookie = cookieOf(await loginAt("https://stoa.example.com"));
+    expect(cookie.pair).toMatch(/^__Secure-stoa-refresh=/);
+    expect(cookie.attributes).toContain("secure");
+  });
+
+  it("goes without Secure to another machine on http, in development", async () => {
+    const cookie = cookieOf(await loginAt("http://192.168.0.7:8787"));
+    expect(cookie.pair).toMatch(/^stoa-refresh=/);
+    expect(cookie.attributes).not.toContain("secure");
   });
 });
 
