@@ -31,7 +31,7 @@ export async function register(scope: Scope, input: Registration): Promise<Signe
   return createAccount(
     scope,
     input,
-    scope.config.environment === "development" ? "first-of-site" : "member",
+    scope.config.environment === "development" ? "first-of-site" : "never",
     "account.register",
   );
 }

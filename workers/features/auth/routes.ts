@@ -12,8 +12,7 @@ import {
   type Tokens,
 } from "../../../contract/auth.ts";
 import { id } from "../../../contract/ids.ts";
-import { type AppEnv, scopeOf, signedIn } from "../../http/context.ts";
-import { unauthenticated } from "../../http/context.ts";
+import { type AppEnv, scopeOf, signedIn, unauthenticated } from "../../http/context.ts";
 import { body, empty, feature, json, route } from "../../http/route.ts";
 import { accessSeconds } from "../../http/tokens.ts";
 import { endSession, listSessions, refresh, register, setUp, signIn, signOut } from "./actions.ts";

@@ -42,13 +42,13 @@ export interface NewAccount {
   now: number;
 }
 
-/** The role of a new account: `admin` where `condition` holds when it is written. */
-export type RoleRule = "first-of-site" | "first-admin" | "member";
+/** When a new account becomes an administrator; decided in the statement that writes it. Everybody else starts as a member. */
+export type RoleRule = "first-of-site" | "first-admin" | "never";
 
 const becomesAdmin: Record<RoleRule, SQL> = {
   "first-of-site": sql`(SELECT value FROM totals WHERE name = 'people') = 0`,
   "first-admin": sql`NOT EXISTS (SELECT 1 FROM users WHERE role = 'admin')`,
-  member: sql`0`,
+  never: sql`0`,
 };
 
 /** Two statements, the person first. */
