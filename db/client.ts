@@ -22,6 +22,8 @@ export interface Meter {
   onStatement?: (statement: Executed) => void;
   /** `raw()` answers without figures; with `exact` reads are run a second time to get them. For tests. */
   exact?: boolean;
+  /** Called when a round trip begins; what it returns, when it ends. For tests. */
+  onCall?: () => () => void;
 }
 
 export function newMeter(): Meter {
@@ -58,6 +60,15 @@ function count(meter: Meter, meta: D1Meta & Record<string, unknown>): void {
 export function metered(binding: D1Database, meter: Meter): D1Database {
   const originals = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
 
+  const roundTrip = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+    const ended = meter.onCall?.();
+    try {
+      return await call();
+    } finally {
+      ended?.();
+    }
+  };
+
   const wrap = (statement: D1PreparedStatement, sql: string, params: unknown[]): D1PreparedStatement => {
     const seen = () => {
       meter.calls += 1;
@@ -73,7 +84,7 @@ export function metered(binding: D1Database, meter: Meter): D1Database {
           case "run":
             return async () => {
               seen();
-              const result = await target[property]();
+              const result = await roundTrip(() => target[property]());
               count(meter, result.meta);
               return result;
             };
@@ -82,7 +93,7 @@ export function metered(binding: D1Database, meter: Meter): D1Database {
             return async (...args: []) => {
               seen();
               if (meter.exact && /^\s*(select|with)\b/i.test(sql)) count(meter, (await target.all()).meta);
-              return target[property as "raw"](...args);
+              return roundTrip(() => target[property as "raw"](...args));
             };
           case "describe":
             return () => {
@@ -107,7 +118,9 @@ export function metered(binding: D1Database, meter: Meter): D1Database {
           return async (statements: D1PreparedStatement[]) => {
             meter.calls += 1;
             for (const statement of statements) (statement as unknown as { describe(): void }).describe();
-            const results = await target.batch(statements.map((statement) => originals.get(statement) ?? statement));
+            const results = await roundTrip(() =>
+              target.batch(statements.map((statement) => originals.get(statement) ?? statement)),
+            );
             for (const result of results) count(meter, result.meta);
             return results;
           };

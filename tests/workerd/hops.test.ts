@@ -1,0 +1,71 @@
+/** How far a call is from its answer: trips to storage, one after the other, for what people do all day. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { hopsOf } from "../harness/hops.ts";
+import { makePerson, type Person } from "../harness/people.ts";
+import { makeComment, makePost } from "../harness/posts.ts";
+
+let ada: Person;
+let grace: Person;
+let postId: string;
+let commentId: string;
+beforeEach(async () => {
+  [ada, grace] = await Promise.all([makePerson(), makePerson()]);
+  postId = (await makePost(grace)).id;
+  commentId = (await makeComment(grace, postId)).id;
+  // Settings and revocations are known to the isolate from here on.
+  await hopsOf("/v1/users/me", { as: ada });
+});
+
+const paths: Record<string, () => string> = {
+  latest: () => "/v1/posts?feed=latest",
+  "a tag": () => "/v1/posts?feed=tag:walking",
+  bookmarks: () => "/v1/posts?feed=bookmarks",
+  "a post": () => `/v1/posts/${postId}`,
+  comments: () => `/v1/posts/${postId}/comments`,
+  "a comment": () => `/v1/comments/${commentId}`,
+  "a profile": () => `/v1/users/${grace.username}`,
+  oneself: () => "/v1/users/me",
+  suggestions: () => "/v1/users/suggestions",
+  autocomplete: () => "/v1/users/autocomplete?q=per",
+};
+
+describe("reading", () => {
+  it.each(Object.keys(paths))("%s takes one hop", async (name) => {
+    const path = paths[name]?.() ?? "";
+    expect(await hopsOf(path, { as: ada })).toEqual({ status: 200, hops: 1 });
+  });
+
+  it("home takes two: whose posts, from the Timeline, then the posts", async () => {
+    await makePost(ada);
+    expect(await hopsOf("/v1/posts?feed=home", { as: ada })).toEqual({ status: 200, hops: 2 });
+  });
+});
+
+describe("writing", () => {
+  const writes: Record<string, () => { path: string; method?: string; body?: unknown; status: number }> = {
+    "a post": () => ({
+      path: "/v1/posts",
+      body: { type: "text", content: `Hello @${grace.username} #hops` },
+      status: 201,
+    }),
+    "a comment": () => ({
+      path: `/v1/posts/${postId}/comments`,
+      body: { content: "Yes", parentId: commentId },
+      status: 201,
+    }),
+    "a like": () => ({ path: `/v1/posts/${postId}/like`, status: 200 }),
+    "a like of a comment": () => ({ path: `/v1/comments/${commentId}/like`, status: 200 }),
+    "a bookmark": () => ({ path: `/v1/posts/${postId}/bookmark`, status: 200 }),
+    "a repost": () => ({ path: `/v1/posts/${postId}/repost`, status: 200 }),
+    "a follow": () => ({ path: `/v1/users/${grace.id}/follow`, status: 200 }),
+    "a like taken back": () => ({ path: `/v1/posts/${postId}/like`, method: "DELETE", status: 200 }),
+  };
+
+  it.each(Object.keys(writes))("%s takes at most two hops", async (name) => {
+    const write = writes[name]?.();
+    if (!write) throw new Error(name);
+    const { status, hops } = await hopsOf(write.path, { as: ada, method: write.method ?? "POST", body: write.body });
+    expect(status).toBe(write.status);
+    expect(hops).toBeLessThanOrEqual(2);
+  });
+});
