@@ -4,6 +4,7 @@ import type * as contract from "../../../contract/auth.ts";
 import { http } from "./http.ts";
 
 export type Register = Omit<z.input<typeof contract.register>, "client">;
+export type Setup = Omit<z.input<typeof contract.setup>, "client">;
 export type Login = Omit<z.input<typeof contract.login>, "client">;
 export type ResetPassword = z.input<typeof contract.resetPassword>;
 export type ChangePassword = z.input<typeof contract.changePassword>;
@@ -14,6 +15,7 @@ const anonymous = true;
 
 export const authApi = {
   register: (body: Register) => http.post<contract.SignedIn>("/auth/register", { body, anonymous }),
+  setUp: (body: Setup) => http.post<contract.SignedIn>("/auth/setup", { body, anonymous }),
   login: (body: Login) => http.post<contract.SignedIn>("/auth/login", { body, anonymous }),
   logout: () => http.post<void>("/auth/logout", { body: {} }),
   forgotPassword: (email: string) => http.post<Accepted>("/auth/forgot-password", { body: { email }, anonymous }),

@@ -53,6 +53,13 @@ const verifyRoute = createRoute({
   validateSearch: withToken,
   ...screen(() => import("../features/auth/VerifyScreen.tsx")),
 });
+const setupRoute = createRoute({
+  getParentRoute: () => doorRoute,
+  path: "/setup",
+  validateSearch: withToken,
+  beforeLoad: visitorOnly,
+  ...screen(() => import("../features/auth/SetupScreen.tsx")),
+});
 const farewellRoute = createRoute({
   getParentRoute: () => doorRoute,
   path: "/farewell",
@@ -61,4 +68,12 @@ const farewellRoute = createRoute({
   ...screen(() => import("../features/auth/FarewellScreen.tsx")),
 });
 
-export const accountRoutes = [signInRoute, signUpRoute, forgotRoute, resetRoute, verifyRoute, farewellRoute] as const;
+export const accountRoutes = [
+  signInRoute,
+  signUpRoute,
+  forgotRoute,
+  resetRoute,
+  verifyRoute,
+  setupRoute,
+  farewellRoute,
+] as const;
