@@ -3,7 +3,7 @@ import type { InfiniteData } from "@tanstack/react-query";
 import type { Page } from "../../../contract/page.ts";
 
 /** An endless list as Query keeps it. */
-export type Pages<Item> = InfiniteData<Page<Item>, string | null>;
+export type Pages<Item> = InfiniteData<Page<Item>>;
 
 /** Replaces items by what `change` makes of them and leaves out those for which it answers null. Answers the same list when nothing changed. */
 export function mapItems<Item>(list: Pages<Item>, change: (item: Item) => Item | null): Pages<Item> {

@@ -17,6 +17,16 @@ const indexRoute = createRoute({
   path: "/",
   ...screen(() => import("../features/settings/SettingsScreen.tsx")),
 });
+const profileRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/profile",
+  ...screen(() => import("../features/people/EditProfileScreen.tsx")),
+});
+const peopleRoute = createRoute({
+  getParentRoute: () => frame,
+  path: "/people",
+  ...screen(() => import("../features/people/KeptAwayScreen.tsx")),
+});
 const accountRoute = createRoute({
   getParentRoute: () => frame,
   path: "/account",
@@ -50,8 +60,10 @@ const deleteRoute = createRoute({
 
 export const settingsRoute = frame.addChildren([
   indexRoute,
+  profileRoute,
   accountRoute,
   privacyRoute,
+  peopleRoute,
   sessionsRoute,
   appearanceRoute,
   languageRoute,

@@ -33,16 +33,16 @@ export function setRelation(queryClient: QueryClient, userId: string, relation: 
   queryClient.setQueriesData<User>(details, (user) => user && change(user));
   queryClient.setQueriesData<Pages<Related>>(lists, (list) => list && mapItems(list, change));
   const step = before === undefined ? 0 : followStep(before, relation);
-  if (step !== 0) countFollowing(queryClient, step);
+  if (step !== 0) countOwn(queryClient, "following", step);
 }
 
-/** The viewer's own number of followed people. */
-function countFollowing(queryClient: QueryClient, step: number): void {
+/** Moves one of the viewer's own counts, wherever their profile is kept. */
+export function countOwn(queryClient: QueryClient, count: keyof User["counts"], step: number): void {
   const me = queryClient.getQueryData<Me | null>(viewerKey);
   if (me == null) return;
   const counted = <P extends User>(user: P): P => ({
     ...user,
-    counts: { ...user.counts, following: Math.max(0, user.counts.following + step) },
+    counts: { ...user.counts, [count]: Math.max(0, user.counts[count] + step) },
   });
   queryClient.setQueryData<Me>(viewerKey, counted(me));
   queryClient.setQueryData<User>(peopleKeys.detail(me.username), (user) => user && counted(user));
@@ -75,10 +75,12 @@ export function settleRelation(queryClient: QueryClient, userId: string, { kind,
       break;
     case "block":
       if (on) removePostsOf(queryClient, userId, "everywhere");
-      later(postKeys.all);
+      later(postKeys.feeds);
       later(peopleKeys.all);
-      // What the two wrote under the same post shows or hides at once.
-      void queryClient.invalidateQueries({ queryKey: commentKeys.all });
+      // The profile opens or closes at once, and with it what the two wrote under the same post.
+      for (const queryKey of [details.queryKey, ["posts", "person"], commentKeys.all]) {
+        void queryClient.invalidateQueries({ queryKey });
+      }
       break;
   }
 }

@@ -38,13 +38,22 @@ export function useRelate(person: RelatedPerson) {
     onSuccess: (relation, change) => {
       if (queryClient.isMutating({ mutationKey }) === 1) setRelation(queryClient, id, relation);
       settleRelation(queryClient, id, change);
+      if (change.kind === "mute") tellMute(change.on);
     },
-    onError: (error, _change, context) => {
+    onError: (error, { kind }, context) => {
       if (context?.before !== undefined) setRelation(queryClient, id, context.before);
       void queryClient.invalidateQueries({ queryKey: peopleKeys.detail(username) });
-      toast(`That did not work. ${describeError(error).detail}`, { tone: "danger" });
+      // Blocks are confirmed in a dialog, which tells what went wrong.
+      if (kind !== "block") toast(`That did not work. ${describeError(error).detail}`, { tone: "danger" });
     },
   });
+
+  function tellMute(on: boolean): void {
+    const undo = { label: "Undo", run: () => mutation.mutate({ kind: "mute", on: false }) };
+    if (on) toast(`@${username} is muted. They will not notice.`, { action: undo });
+    else toast(`You see @${username} again.`);
+  }
+
   return {
     pending: mutation.isPending,
     /** For visitors an invitation instead. */

@@ -78,3 +78,11 @@ export function prependToLists(queryClient: QueryClient, keys: readonly (readonl
     queryClient.setQueryData<Pages<FeedItem>>(queryKey, (list) => list && prependItems(list, [item]));
   }
 }
+
+/** Puts another item in the place of one, in every list; null takes it out. */
+export function replaceItem(queryClient: QueryClient, id: string, item: FeedItem | null): void {
+  queryClient.setQueriesData<Pages<FeedItem>>(
+    lists,
+    (list) => list && mapItems(list, (each) => (each.id === id ? item : each)),
+  );
+}

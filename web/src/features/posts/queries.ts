@@ -1,14 +1,12 @@
-import { infiniteQueryOptions, queryOptions, type QueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { postKeys } from "../../api/keys.ts";
 import { postsApi } from "../../api/posts.ts";
-import { findPost } from "./cache.ts";
 
-/** One post, with the text of an article. Until it has come, what a list already knows of it. */
-export const postQuery = (id: string, queryClient: QueryClient) =>
+/** One post, with the text of an article, which lists leave out. */
+export const postQuery = (id: string) =>
   queryOptions({
     queryKey: postKeys.detail(id),
     queryFn: ({ signal }) => postsApi.get(id, signal),
-    placeholderData: () => findPost(queryClient, id),
   });
 
 export const postsOfPersonQuery = (username: string) =>

@@ -11,16 +11,16 @@ export interface Place {
 }
 
 const home: Place = { label: "Home", icon: "home", to: "/" };
-const latest: Place = { label: "Latest", icon: "clock", to: "/latest" as LinkProps["to"] };
-const write: Place = { label: "Write", icon: "edit", to: "/write" as LinkProps["to"] };
-const bookmarks: Place = { label: "Bookmarks", icon: "bookmark", to: "/bookmarks" as LinkProps["to"] };
-const requests: Place = { label: "Follow requests", icon: "person-plus", to: "/requests" as LinkProps["to"] };
+const latest: Place = { label: "Latest", icon: "clock", to: "/latest" };
+const write: Place = { label: "Write", icon: "edit", to: "/write" };
+const bookmarks: Place = { label: "Bookmarks", icon: "bookmark", to: "/bookmarks" };
+const requests: Place = { label: "Follow requests", icon: "person-plus", to: "/requests" };
 const settings: Place = { label: "Settings", icon: "sliders", to: "/settings" };
 
 const profile = (viewer: Me): Place => ({
   label: "Profile",
   icon: "person",
-  to: "/people/$username" as LinkProps["to"],
+  to: "/people/$username",
   params: { username: viewer.username },
 });
 

@@ -1,0 +1,145 @@
+/** The fields of a post: words, what is attached to them, who may see them. Used to write and to edit. */
+import type { KeyboardEvent } from "react";
+import { Field } from "../../ui/Field.tsx";
+import { TextInput } from "../../ui/inputs.tsx";
+import { AutocompleteTextArea } from "./AutocompleteTextArea.tsx";
+import { limits, type PostDraft } from "./draft.ts";
+
+export interface PostFieldsProps {
+  draft: PostDraft;
+  onChange: (draft: PostDraft) => void;
+  /** Sends from the keyboard: Control or Command with Enter. */
+  onSubmit: () => void;
+  disabled?: boolean;
+  focused?: boolean;
+  /** Rows of the text when it is empty. */
+  rows?: number;
+}
+
+const placeholders = {
+  text: "What is on your mind?",
+  link: "What should people know about it?",
+  article: "A line or two to introduce it (optional)",
+};
+
+export function PostFields({
+  draft,
+  onChange,
+  onSubmit,
+  disabled = false,
+  focused = false,
+  rows = 2,
+}: PostFieldsProps) {
+  const set = (part: Partial<PostDraft>) => onChange({ ...draft, ...part });
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    onSubmit();
+  }
+  const text = (
+    <Field
+      label={draft.type === "text" ? "Your post" : draft.type === "link" ? "About the link" : "Introduction"}
+      hideLabel
+      optional={draft.type !== "text"}
+      counter={{ value: draft.content, max: limits.content }}
+    >
+      <AutocompleteTextArea
+        value={draft.content}
+        onChange={(content) => set({ content })}
+        placeholder={placeholders[draft.type]}
+        rows={draft.type === "text" ? rows : 1}
+        readOnly={disabled}
+        focused={focused}
+        className="py-1.5 text-[1.0625rem] leading-6 outline-none"
+      />
+    </Field>
+  );
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the shortcut is taken from whichever field has the focus
+    <div className="grid gap-3" onKeyDown={onKeyDown}>
+      {draft.warning !== null && (
+        <Field
+          label="Content warning"
+          optional
+          hint="Covers the post until one asks for it. Leave it empty to mark it as sensitive only."
+          counter={{ value: draft.warning, max: limits.warning }}
+        >
+          <TextInput
+            value={draft.warning}
+            dir="auto"
+            readOnly={disabled}
+            placeholder="Spoilers for the last chapter"
+            onChange={(event) => set({ warning: event.target.value })}
+          />
+        </Field>
+      )}
+      {text}
+      {draft.type === "link" && <LinkFields draft={draft} set={set} disabled={disabled} />}
+      {draft.type === "article" && <ArticleFields draft={draft} set={set} disabled={disabled} />}
+    </div>
+  );
+}
+
+interface PartProps {
+  draft: PostDraft;
+  set: (part: Partial<PostDraft>) => void;
+  disabled: boolean;
+}
+
+function LinkFields({ draft, set, disabled }: PartProps) {
+  return (
+    <div className="grid gap-3 rounded-card border border-line p-3.5">
+      <Field label="Address">
+        <TextInput
+          type="url"
+          inputMode="url"
+          placeholder="https://"
+          value={draft.url}
+          readOnly={disabled}
+          onChange={(event) => set({ url: event.target.value })}
+        />
+      </Field>
+      <Field label="Title" optional counter={{ value: draft.linkTitle, max: limits.linkTitle }}>
+        <TextInput
+          value={draft.linkTitle}
+          dir="auto"
+          readOnly={disabled}
+          onChange={(event) => set({ linkTitle: event.target.value })}
+        />
+      </Field>
+    </div>
+  );
+}
+
+function ArticleFields({ draft, set, disabled }: PartProps) {
+  return (
+    <div className="grid gap-3 rounded-card border border-line p-3.5">
+      <Field label="Title" hideLabel counter={{ value: draft.title, max: limits.title }}>
+        <AutocompleteTextArea
+          value={draft.title}
+          // A title is one line, however long.
+          onChange={(title) => set({ title: title.replaceAll("\n", " ") })}
+          placeholder="Title of the article"
+          rows={1}
+          readOnly={disabled}
+          className="title text-2xl outline-none"
+        />
+      </Field>
+      <Field
+        label="Text"
+        hideLabel
+        hint="Markdown works: # headings, **bold**, > quotes, lists, links."
+        counter={{ value: draft.body, max: limits.body }}
+      >
+        <AutocompleteTextArea
+          value={draft.body}
+          onChange={(body) => set({ body })}
+          placeholder="Tell it from the beginning"
+          rows={8}
+          readOnly={disabled}
+          className="font-serif text-article outline-none"
+        />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
+import type { Post } from "../../../../contract/posts.ts";
+import type { Me } from "../../../../contract/users.ts";
+import { createIdempotencyKeys } from "../../api/idempotency.ts";
+import { postKeys } from "../../api/keys.ts";
+import { postsApi } from "../../api/posts.ts";
+import { announce } from "../../lib/announce.ts";
+import { draftStore } from "../../lib/drafts.ts";
+import { countOwn } from "../people/cache.ts";
+import { prependToLists, replaceItem } from "../posts/cache.ts";
+import { emptyDraft, type PostDraft, postSlot, toNewPost } from "./draft.ts";
+import { provisionalItem } from "./provisional.ts";
+
+const mutationKey = ["publish"] as const;
+
+// One post is under way at a time, so that one keeper of keys serves all composers: the same words sent again after a lost
+// answer, from wherever, create nothing twice.
+const keys = createIdempotencyKeys();
+
+/**
+ * Sends a post. It stands on top of the lists at once; when the server refuses, it leaves them and its words are back in
+ * the composer, wherever that is by then.
+ */
+export function usePublish(viewer: Me): (draft: PostDraft) => void {
+  const queryClient = useQueryClient();
+  const slot = postSlot(viewer.id);
+  const { mutate } = useMutation({
+    mutationKey,
+    mutationFn: (draft: PostDraft) => {
+      const body = toNewPost(draft, viewer.settings.locale);
+      return postsApi.create(body, keys.keyFor(body));
+    },
+    onMutate: (draft) => {
+      const item = provisionalItem(draft, viewer, Date.now());
+      prependToLists(queryClient, listsFor(item.post, viewer), item);
+      draftStore.setAside(slot, emptyDraft);
+      return { item };
+    },
+    onSuccess: (post, _draft, { item }) => {
+      keys.done();
+      draftStore.forget(slot);
+      replaceItem(queryClient, item.id, { id: post.id, post });
+      queryClient.setQueryData(postKeys.detail(post.id), post);
+      countOwn(queryClient, "posts", 1);
+      for (const tag of post.tags) {
+        void queryClient.invalidateQueries({ queryKey: postKeys.feed(`tag:${tag}`), refetchType: "none" });
+      }
+      announce("Posted");
+    },
+    onError: (_error, draft, context) => {
+      draftStore.put(slot, draft);
+      if (context !== undefined) replaceItem(queryClient, context.item.id, null);
+    },
+  });
+  return mutate;
+}
+
+/** What became of the last post that was sent from this page. */
+export function usePublishing(): { pending: boolean; error: unknown; at: number } {
+  const last = useMutationState({ filters: { mutationKey }, select: ({ state }) => state }).at(-1);
+  return { pending: last?.status === "pending", error: last?.error ?? null, at: last?.submittedAt ?? 0 };
+}
+
+/** Lists that the server puts a new post of this audience on. */
+function listsFor({ audience }: Post, { username }: Me): (readonly unknown[])[] {
+  const own = [postKeys.feed("home"), postKeys.ofPerson(username)];
+  return audience === "public" ? [...own, postKeys.feed("latest")] : own;
+}

@@ -1,0 +1,47 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { UserListItem } from "../../../../contract/users.ts";
+import { cx } from "../../lib/cx.ts";
+import { Avatar, UserName } from "../../ui/people.tsx";
+import { Pill } from "../../ui/surfaces.tsx";
+import { FollowButton } from "./FollowButton.tsx";
+
+interface Props {
+  person: UserListItem;
+  /** A line or two under the name. */
+  children?: ReactNode;
+  /** Instead of the follow button. */
+  action?: ReactNode;
+  /** For narrow places: smaller, without padding at the sides. */
+  compact?: boolean;
+}
+
+/** A person in a list. The row leads to the profile; the button at its end keeps its own target. */
+export function PersonRow({ person, children, action, compact = false }: Props) {
+  return (
+    <div
+      className={cx(
+        "relative flex items-start gap-3 transition-colors",
+        compact ? "rounded-control py-2" : "px-4 py-3 hover:bg-sunken/45 md:px-5",
+      )}
+    >
+      <Avatar person={person} size={compact ? 40 : 48} />
+      <div className="min-w-0 flex-1">
+        <Link
+          to="/people/$username"
+          params={{ username: person.username }}
+          className="block rounded-sm after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-control focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          <UserName person={person} stacked />
+        </Link>
+        {person.viewer?.followedBy === true && !compact && (
+          <span className="mt-1 inline-flex">
+            <Pill>Follows you</Pill>
+          </span>
+        )}
+        {children}
+      </div>
+      <div className="relative z-1 shrink-0">{action ?? <FollowButton person={person} />}</div>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { Link } from "@tanstack/react-router";
+import type { Post } from "../../../../contract/posts.ts";
+import { fullTime } from "../../lib/format.ts";
+import { usePlace } from "../../lib/place.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { Avatar, UserName } from "../../ui/people.tsx";
+import { RichText } from "../../ui/RichText.tsx";
+import { Skeleton } from "../../ui/skeletons.tsx";
+import { readingTime } from "./ArticleCard.tsx";
+import { LinkCard } from "./LinkCard.tsx";
+import { PostActions } from "./PostActions.tsx";
+import { Cover } from "./PostBody.tsx";
+import { AudienceMark, EditedMark, SourceLine } from "./PostMarks.tsx";
+import { PostMenu } from "./PostMenu.tsx";
+import { TagList } from "./TagList.tsx";
+
+/** The post on its own page; an article is set for long reading. */
+export function WholePost({ post, onGone }: { post: Post; onGone: () => void }) {
+  const { author, article, link } = post;
+  const place = usePlace();
+  return (
+    <article aria-label={`Post by ${author.displayName}`} className="border-b border-line px-4 pt-4 pb-1 md:px-5">
+      <div className="flex items-center gap-3">
+        <Link
+          to="/people/$username"
+          params={{ username: author.username }}
+          className="flex min-h-12 min-w-0 flex-1 items-center gap-3 rounded-control"
+        >
+          <Avatar person={author} size={48} />
+          <UserName person={author} stacked />
+        </Link>
+        <PostMenu post={post} onGone={onGone} className="-me-2" />
+      </div>
+      <div className="mt-3 grid gap-4">
+        <Cover post={post}>
+          {post.contentHtml !== "" && (
+            <RichText html={post.contentHtml} lang={post.language ?? undefined} className="text-lg" />
+          )}
+          {article !== undefined && <ArticleText article={article} lang={post.language} />}
+          {link !== undefined && <LinkCard link={link} />}
+        </Cover>
+        <TagList post={post} />
+      </div>
+      {post.source !== undefined && <SourceLine source={post.source} />}
+      <p className="mt-4 flex flex-wrap items-center gap-x-1.5 border-b border-line pb-3 text-[0.9375rem] text-muted">
+        <time dateTime={post.createdAt}>{fullTime(post.createdAt, place)}</time>
+        <AudienceMark audience={post.audience} />
+        {post.editedAt !== null && (
+          <>
+            <span aria-hidden="true">·</span>
+            <EditedMark post={post} editedAt={post.editedAt} />
+          </>
+        )}
+      </p>
+      <PostActions post={post} />
+    </article>
+  );
+}
+
+function ArticleText({ article, lang }: { article: NonNullable<Post["article"]>; lang: string | null }) {
+  return (
+    <div className="pb-2">
+      <h2 dir="auto" lang={lang ?? undefined} className="title text-3xl">
+        {article.title}
+      </h2>
+      <p className="mt-2 mb-6 flex items-center gap-1.5 text-sm text-muted">
+        <Icon name="article" size={16} />
+        {readingTime(article.words)}
+      </p>
+      {article.bodyHtml === undefined ? (
+        <ArticleSkeleton />
+      ) : (
+        <RichText article html={article.bodyHtml} lang={lang ?? undefined} />
+      )}
+    </div>
+  );
+}
+
+/** The title is known from the list; the text comes in a moment. */
+function ArticleSkeleton() {
+  return (
+    <div role="status" className="grid gap-4">
+      <span className="sr-only">Loading the article</span>
+      {["w-full", "w-11/12", "w-full", "w-4/5", "w-full", "w-3/5"].map((width, n) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the bars never move
+        <Skeleton key={n} className={`h-4 ${width}`} />
+      ))}
+    </div>
+  );
+}

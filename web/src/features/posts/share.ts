@@ -1,0 +1,30 @@
+import type { Post } from "../../../../contract/posts.ts";
+import { toast } from "../../ui/toast.ts";
+
+export function postAddress(postId: string): string {
+  return new URL(`/posts/${postId}`, location.origin).href;
+}
+
+/** Opens what the device shares with, or copies the address where there is nothing such. */
+export async function sharePost(post: Post): Promise<void> {
+  const url = postAddress(post.id);
+  if (typeof navigator.share !== "function") return copyAddress(url);
+  try {
+    await navigator.share({ url, title: post.article?.title ?? `Post by ${post.author.displayName}` });
+  } catch (error) {
+    // Closing the sheet without choosing is no failure.
+    if (!(error instanceof DOMException)) throw error;
+    if (error.name !== "AbortError") await copyAddress(url);
+  }
+}
+
+/** Copies an address and says so. */
+export async function copyAddress(url: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(url);
+    toast("Link copied.");
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    toast("This browser does not let us copy. The link is in the address bar of the post.", { tone: "danger" });
+  }
+}
