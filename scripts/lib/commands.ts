@@ -30,6 +30,8 @@ const quietEnvironment = {
   WRANGLER_HIDE_BANNER: "true",
   NO_UPDATE_NOTIFIER: "1",
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  // Wrangler is large: compiling it takes a fifth of its start.
+  NODE_COMPILE_CACHE: resolve(root, "node_modules/.cache/node"),
   ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
 };
 
