@@ -7,6 +7,7 @@ import type { ImportInput, ImportResult } from "../contract/import.ts";
 import { Api, type Identity } from "./import/api.ts";
 import { buildCommunity } from "./import/community.ts";
 import { type Dataset, edgesPath, postsPath, readDataset } from "./import/dataset.ts";
+import { paceOf } from "./import/pace.ts";
 import { type Outcome, sendAll } from "./import/send.ts";
 import { outcomeTable, ProgressLine, totalsLine } from "./import/show.ts";
 import type { DemoLogin } from "./lib/demo-logins.ts";
@@ -88,6 +89,7 @@ async function run({ folder, target, identity }: Flags, signal: AbortSignal): Pr
     const started = performance.now();
     const outcome = await sendAll(lines, {
       send,
+      pace: paceOf(api, signal),
       signal,
       onProgress: (done) => progress.update(what, done, lines.length, started),
     });

@@ -12,6 +12,8 @@ export interface Call {
   json?: unknown;
   /** Sent as NDJSON, one line each. */
   lines?: readonly unknown[];
+  /** Sent as `Idempotency-Key`: the call does its work once, however often it is sent. */
+  once?: string;
 }
 
 /** An answer that the site gave and that is not a success. */
@@ -103,7 +105,7 @@ export class Api {
     }
   }
 
-  #request({ method, json, lines }: Call): RequestInit {
+  #request({ method, json, lines, once }: Call): RequestInit {
     const body = lines
       ? lines.map((line) => JSON.stringify(line)).join("\n")
       : json === undefined
@@ -115,6 +117,7 @@ export class Api {
       headers: {
         Accept: "application/json",
         ...(body !== undefined && { "Content-Type": lines ? "application/x-ndjson" : "application/json" }),
+        ...(once !== undefined && { "Idempotency-Key": once }),
         ...(this.#tokens && { Authorization: `Bearer ${this.#tokens.accessToken}` }),
       },
       ...(body !== undefined && { body }),

@@ -13,6 +13,8 @@ export interface Outcome {
 export interface Sending {
   /** Sends the lines of one request. */
   send: (lines: readonly ImportInput[]) => Promise<ImportResult>;
+  /** Waits until the site can take more. */
+  pace: () => Promise<void>;
   /** Told after each request how many lines are done. */
   onProgress: (done: number) => void;
   /** No request begins after it has aborted. */
@@ -20,9 +22,10 @@ export interface Sending {
 }
 
 /** Requests under way at once: one is read and planned while another is written. */
-const atOnce = 3;
+const atOnce = 2;
 /** Small enough that the site answers others meanwhile, and that a request that fails costs little. */
-const largestRequest = 400_000;
+const largestRequest = 150_000;
+const linesPerRequest = Math.min(300, maxImportLines);
 
 /** Requests of at most as many lines as one takes, and of about `largestRequest` characters. */
 export function* requestsOf(lines: readonly ImportInput[]): Generator<ImportInput[]> {
@@ -30,7 +33,7 @@ export function* requestsOf(lines: readonly ImportInput[]): Generator<ImportInpu
   let size = 0;
   for (const line of lines) {
     const length = JSON.stringify(line).length;
-    if (request.length > 0 && (request.length >= maxImportLines || size + length > largestRequest)) {
+    if (request.length > 0 && (request.length >= linesPerRequest || size + length > largestRequest)) {
       yield request;
       request = [];
       size = 0;
@@ -42,7 +45,10 @@ export function* requestsOf(lines: readonly ImportInput[]): Generator<ImportInpu
 }
 
 /** Sends all lines. Throws the first failure, after the requests under way have ended, or the signal's reason. */
-export async function sendAll(lines: readonly ImportInput[], { send, onProgress, signal }: Sending): Promise<Outcome> {
+export async function sendAll(
+  lines: readonly ImportInput[],
+  { send, pace, onProgress, signal }: Sending,
+): Promise<Outcome> {
   const started = performance.now();
   const outcome: Outcome = { found: lines.length, brought: 0, repeated: 0, refused: new Map(), seconds: 0 };
   const requests = requestsOf(lines);
@@ -53,6 +59,7 @@ export async function sendAll(lines: readonly ImportInput[], { send, onProgress,
       if (failed) return;
       signal.throwIfAborted();
       try {
+        await pace();
         count(outcome, await send(request));
       } catch (error) {
         failed = true;

@@ -3,9 +3,9 @@ import type { Effect } from "../../effects/kinds.ts";
 import type { Rows } from "./plan.ts";
 
 /** How much one effect is about, so that each is done well within its lease and leaves room for others between. */
-const entriesPerEffect = 200;
-const pairsPerEffect = 500;
-const peoplePerEffect = 50;
+const entriesPerEffect = 50;
+const pairsPerEffect = 250;
+const peoplePerEffect = 25;
 
 /** Home feeds of followers get the posts, those of new followers what was there; who follows more people gets other suggestions. */
 export function effectsOf({ entries, follows }: Pick<Rows, "entries" | "follows">): Effect[] {

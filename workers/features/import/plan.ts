@@ -57,7 +57,7 @@ export interface Desk {
 const order: readonly Kind[] = ["person", "follow", "post", "comment", "like"];
 
 /** Code points that are rendered before other requests get their turn: some milliseconds of work. */
-const rendersPerTurn = 20_000;
+const rendersPerTurn = 4_000;
 
 /** Plans a request. `known` is completed by what is brought; a line that cannot be brought is refused and changes nothing. */
 export async function planImport(lines: readonly Numbered[], known: Known, now: number): Promise<Plan> {
