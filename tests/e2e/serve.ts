@@ -1,9 +1,9 @@
 /** Serves a fresh, empty site for the end-to-end tests until Playwright ends it. Usage: node tests/e2e/serve.ts PORT */
-import { once } from "node:events";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { startFreshSite } from "../../scripts/lib/fresh-site.ts";
 import { root } from "../../scripts/lib/project.ts";
+import { untilStopAsked } from "../../scripts/lib/stop.ts";
 
 const folder = resolve(root, "dist/e2e");
 mkdirSync(folder, { recursive: true });
@@ -13,6 +13,6 @@ const site = await startFreshSite({
   persistTo: resolve(folder, "state"),
   log: (line) => log.write(`${line}\n`),
 });
-await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT"), site.ended]);
+await Promise.race([untilStopAsked(true), site.ended]);
 await site.stop();
 log.end();

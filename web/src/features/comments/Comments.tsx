@@ -35,7 +35,7 @@ export function Comments({ post, sort }: { post: Post; sort: CommentSort }) {
         </div>
         <InfiniteList
           key={sort}
-          label="Comments"
+          label="All comments"
           query={query}
           idOf={(comment) => comment.id}
           skeleton={<CommentSkeleton />}

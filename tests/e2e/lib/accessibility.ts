@@ -1,0 +1,10 @@
+/** What axe finds on a page as it stands. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** Fails with each violation of WCAG 2.2 A and AA, or of axe's best practices, and where it is. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  expect(found, `accessibility of ${where}`).toEqual([]);
+}

@@ -1,0 +1,75 @@
+/** People in browsers: signing up as anybody would, and reading their mail. */
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+
+export interface Person {
+  page: Page;
+  context: BrowserContext;
+  username: string;
+  displayName: string;
+  email: string;
+  password: string;
+}
+
+let made = 0;
+
+/** Somebody new, in a browser of their own, as `use` of the project has it. */
+export async function newPerson(browser: Browser, displayName: string, options: object = {}): Promise<Person> {
+  made += 1;
+  const username =
+    `${displayName.toLowerCase().replaceAll(/[^a-z]/g, "")}_${Date.now().toString(36)}${process.pid.toString(36)}${made}`.slice(
+      0,
+      30,
+    );
+  const context = await browser.newContext(options);
+  return {
+    page: await context.newPage(),
+    context,
+    username,
+    displayName,
+    email: `${username}@example.org`,
+    password: "seven quiet columns",
+  };
+}
+
+/** Fills in the sign-up form and comes out signed in, on the home page. */
+export async function signUp({ page, username, displayName, email, password }: Person): Promise<void> {
+  await page.goto("/signup");
+  await page.getByLabel("Name", { exact: true }).fill(displayName);
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page).toHaveURL("/");
+}
+
+/** The newest mail to somebody with this subject; waits for it, since mail may be late. */
+export async function mailTo(person: Person, subject: RegExp): Promise<{ text: string; link: string }> {
+  let found: { to: string; subject: string; text: string } | undefined;
+  await expect
+    .poll(
+      async () => {
+        const answer = await person.page.request.get("/dev/mail", { headers: { Accept: "application/json" } });
+        const { items } = (await answer.json()) as { items: { to: string; subject: string; text: string }[] };
+        found = items.find((mail) => mail.to === person.email && subject.test(mail.subject));
+        return found !== undefined;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+  const text = found?.text ?? "";
+  return { text, link: /https?:\/\/\S+/.exec(text)?.[0] ?? "" };
+}
+
+/** Writes a post where the size of the window has the place for it. */
+export async function writePost(page: Page, words: string): Promise<void> {
+  await page.goto("/write");
+  await page.getByRole("textbox", { name: "Your post" }).fill(words);
+  await page.getByRole("button", { name: "Post", exact: true }).click();
+}
+
+/** Signs out through the account menu. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Your account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+}

@@ -1,0 +1,59 @@
+/** Every screen, in both themes: it shows, keeps to the content security policy, and axe finds nothing. */
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./lib/accessibility.ts";
+import { newPerson, signUp, writePost } from "./lib/people.ts";
+
+const forVisitors = ["/", "/latest", "/signin", "/signup", "/forgot", "/reset", "/verify", "/setup", "/nowhere"];
+const forMembers = [
+  "/",
+  "/latest",
+  "/write",
+  "/bookmarks",
+  "/requests",
+  "/suggestions",
+  "/tags/screens",
+  "/settings",
+  "/settings/account",
+  "/settings/privacy",
+  "/settings/sessions",
+  "/settings/appearance",
+  "/settings/language",
+  "/settings/delete",
+  "/nowhere",
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every screen is accessible in ${colorScheme}`, async ({ browser, contextOptions, viewport }) => {
+    test.setTimeout(180_000);
+    const person = await newPerson(browser, "Ada Screens", { ...contextOptions, viewport, colorScheme });
+    const { page } = person;
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error" && /Content Security Policy|Hydration|unique "key"/.test(message.text()))
+        errors.push(message.text());
+    });
+    const visit = async (path: string) => {
+      await page.goto(path);
+      await expect(page.getByRole("main")).toBeVisible();
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+      await expectAccessible(page, path);
+    };
+    for (const path of forVisitors) await visit(path);
+    await signUp(person);
+    await writePost(
+      page,
+      "All of it at once: **bold**, `code`, a list\n\n- one\n- two\n\n#screens https://example.org/",
+    );
+    await expect(page.getByRole("article", { name: "Post by Ada Screens" }).first()).toBeVisible();
+    for (const path of [
+      ...forMembers,
+      `/people/${person.username}`,
+      `/people/${person.username}/followers`,
+      `/people/${person.username}/following`,
+    ])
+      await visit(path);
+    expect(errors).toEqual([]);
+    await person.context.close();
+  });
+}
