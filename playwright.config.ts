@@ -26,7 +26,8 @@ export default defineConfig({
     { name: "phone", use: { ...devices["Pixel 7"] } },
   ],
   webServer: {
-    command: `node tests/e2e/serve.ts ${port}`,
+    // Without a shell in between, the site sees the runner end, however that happens.
+    command: `exec node tests/e2e/serve.ts ${port}`,
     url: `${baseURL}/v1/health`,
     timeout: 180_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },

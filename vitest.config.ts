@@ -77,7 +77,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: [`${workerFolders}/**/*.test.ts`],
-          exclude: [...configDefaults.exclude, unitTests, "tests/e2e/**", "tests/node/**"],
+          exclude: [...configDefaults.exclude, unitTests, "tests/e2e/**"],
           setupFiles: ["tests/setup/workerd.ts"],
           deps: { optimizer: { ssr: { enabled: true, include: bundledDependencies } } },
         },

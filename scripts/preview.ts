@@ -3,7 +3,7 @@ import { buildWeb, buildWorker } from "./lib/build.ts";
 import { spawnHost } from "./lib/host.ts";
 import { serve } from "./lib/serve.ts";
 
-process.exitCode = await serve(
+const code = await serve(
   {
     command: "npm run preview",
     build: async () => {
@@ -14,3 +14,6 @@ process.exitCode = await serve(
   },
   process.argv.slice(2),
 );
+
+// A demo that is still loading would keep the process alive.
+process.exit(code);

@@ -3,7 +3,7 @@ import { buildWeb } from "./lib/build.ts";
 import { startDevServer } from "./lib/dev-server.ts";
 import { serve } from "./lib/serve.ts";
 
-process.exitCode = await serve(
+const code = await serve(
   {
     command: "npm start",
     build: async () => {
@@ -13,3 +13,6 @@ process.exitCode = await serve(
   },
   process.argv.slice(2),
 );
+
+// A demo that is still loading would keep the process alive.
+process.exit(code);

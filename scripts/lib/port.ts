@@ -25,3 +25,15 @@ async function canListen(port: number, host: string): Promise<boolean> {
   await once(server, "close");
   return true;
 }
+
+/** A port on which nothing listens at the moment. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  server.listen({ port: 0, host: "127.0.0.1" });
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("the system gave no port");
+  return address.port;
+}

@@ -1,13 +1,13 @@
 /** What `npm start` and `npm run preview` have in common: prepare, serve, load the demo once, tell, stop cleanly. */
 import { createWriteStream, existsSync, mkdirSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { once } from "node:events";
 import { ensureDemo, type LoadDemo, loginTable } from "./demo-logins.ts";
 import { type HostFlags, hostUsage, parseHostFlags, UsageError } from "./host-flags.ts";
 import type { Host, HostOptions } from "./host.ts";
 import { migrateLocally } from "./migrate.ts";
 import { isPortFree } from "./port.ts";
 import { ensureDevVars } from "./secrets.ts";
+import { untilStopAsked } from "./stop.ts";
 
 export interface Serving {
   /** As the user types it, for the usage text. */
@@ -32,7 +32,7 @@ export async function serve(serving: Serving, args: string[]): Promise<number> {
 }
 
 async function serveWith({ build, start, command }: Serving, flags: HostFlags): Promise<void> {
-  const stopAsked = untilStopAsked();
+  const stopAsked = untilStopAsked(process.env["npm_lifecycle_event"] !== undefined);
   if (!(await isPortFree(flags.port))) {
     const other = flags.port < 65_535 ? flags.port + 1 : 8787;
     throw new Error(`Port ${flags.port} is in use. Stop what listens there, or: ${command} -- --port ${other}`);
@@ -76,25 +76,6 @@ function openLog({ persistTo, verbose }: HostFlags) {
     if (verbose) console.log(line);
   };
   return { file, write, close: () => stream.end() };
-}
-
-/** Resolves at Ctrl-C, at SIGTERM, when the terminal closes, and when npm was ended: it passes signals on to its shell only. */
-async function untilStopAsked(): Promise<undefined> {
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal));
-  await Promise.race(process.env["npm_lifecycle_event"] ? [...signals, untilParentEnds()] : signals);
-  return undefined;
-}
-
-function untilParentEnds(): Promise<void> {
-  const parent = process.ppid;
-  return new Promise((ended) => {
-    const timer = setInterval(() => {
-      if (process.ppid === parent) return;
-      clearInterval(timer);
-      ended();
-    }, 250);
-    timer.unref();
-  });
 }
 
 const loadDemo: LoadDemo = async (target) => {
