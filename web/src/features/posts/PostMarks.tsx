@@ -65,10 +65,11 @@ export function EditedMark({ post, editedAt }: { post: Post; editedAt: string })
   );
 }
 
-/** What an imported post had where it came from; never part of its own counts. */
+/** What an imported post had where it came from, if it had anything; never part of its own counts. */
 export function SourceLine({ source }: { source: NonNullable<Post["source"]> }) {
   const place = usePlace();
   const { score, comments, name } = source;
+  if (score === null && comments === null) return null;
   return (
     <p className="mt-2 text-sm text-muted tabular-nums" title={`From ${name}`}>
       Imported
