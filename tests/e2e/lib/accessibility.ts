@@ -1,5 +1,5 @@
 /** What axe finds on a page as it stands. */
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 /** Fails with each violation of WCAG 2.2 A and AA, or of axe's best practices, and where it is. */
