@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import { health } from "../../../contract/platform.ts";
 import { publicSettings } from "../../../contract/settings.ts";
+import { healthKey } from "../../../r2/keys.ts";
 import { scopeOf, unauthenticated } from "../../http/context.ts";
 import { feature, json, route } from "../../http/route.ts";
 import { sameText } from "../../http/tokens.ts";
@@ -28,7 +29,7 @@ export function platformRoutes(describe: () => Record<string, unknown>) {
       const { db, env } = scopeOf(c);
       const [database, media] = await Promise.allSettled([
         db.run(sql`SELECT value FROM totals WHERE name = 'people'`),
-        env.MEDIA.head("health"),
+        env.MEDIA.head(healthKey),
       ]);
       const checks = { database: outcome(database), media: outcome(media) };
       const ok = Object.values(checks).every((check) => check === "ok");
