@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import react from "@vitejs/plugin-react";
 import { configDefaults, defineConfig } from "vitest/config";
@@ -79,6 +80,8 @@ export default defineConfig({
           include: [`${workerFolders}/**/*.test.ts`],
           exclude: [...configDefaults.exclude, unitTests, "tests/e2e/**"],
           setupFiles: ["tests/setup/workerd.ts"],
+          // Half of a file's time is waiting for its modules, so two at once pay off on two cores, too.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           deps: { optimizer: { ssr: { enabled: true, include: bundledDependencies } } },
         },
       },

@@ -1,7 +1,8 @@
 /** What `npm start` and `npm run preview` have in common: prepare, serve, load the demo once, tell, stop cleanly. */
-import { createWriteStream, existsSync, mkdirSync } from "node:fs";
+import { createWriteStream, mkdirSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { ensureDemo, type LoadDemo, loginTable } from "./demo-logins.ts";
+import { loadDemo } from "../demo.ts";
+import { ensureDemo, loginTable } from "./demo-logins.ts";
 import { type HostFlags, hostUsage, parseHostFlags, UsageError } from "./host-flags.ts";
 import type { Host, HostOptions } from "./host.ts";
 import { migrateLocally } from "./migrate.ts";
@@ -77,9 +78,3 @@ function openLog({ persistTo, verbose }: HostFlags) {
   };
   return { file, write, close: () => stream.end() };
 }
-
-const loadDemo: LoadDemo = async (target) => {
-  const file = resolve(import.meta.dirname, "../demo.ts");
-  if (!existsSync(file)) return { logins: [] };
-  return ((await import(file)) as { loadDemo: LoadDemo }).loadDemo(target);
-};
