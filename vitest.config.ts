@@ -74,9 +74,6 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
-          // Two cores may be busy with something else; conditions are waited for, and this only ends what hangs.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
           include: [`${workerFolders}/**/*.test.ts`],
           exclude: [...configDefaults.exclude, unitTests, "tests/e2e/**"],
           setupFiles: ["tests/setup/workerd.ts"],
