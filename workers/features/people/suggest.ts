@@ -12,7 +12,7 @@ import { presentSuggestion } from "./view.ts";
 
 /** Works out anew whom these people may want to follow. Repeating it changes nothing. */
 export async function rebuildSuggestions(scope: Scope, { userIds }: Payload<"people.suggest">): Promise<void> {
-  for (const userId of new Set(userIds)) await rebuildSuggestionsOf(scope.db, userId);
+  await rebuildSuggestionsOf(scope.db, [...new Set(userIds)]);
 }
 
 /** Whom the viewer may want to follow, best first. A first page that stays short is filled up with people whom many follow. */

@@ -4,6 +4,7 @@ import { type CardRow, cardColumns } from "../../../db/cards.ts";
 import type { Database } from "../../../db/client.ts";
 import { relationColumns, type RelationRow } from "../../../db/relations.ts";
 import { suggestions, users } from "../../../db/schema.ts";
+import type { Statement } from "../../effects/commit.ts";
 import { namedRelation } from "./store.ts";
 
 /** Bounds of the work for one person, whatever the size of the site. */
@@ -23,11 +24,22 @@ const bounds = {
 /** Being followed by people one follows counts double a shared interest. */
 const mutualWeight = 2;
 
+/** People per round trip: on the way to D1 goes more time than on the work for one of them, and others wait while it lasts. */
+const peoplePerBatch = 10;
+
+/** Works out anew whom these people may want to follow. */
+export async function rebuildSuggestionsOf(db: Database, userIds: readonly string[]): Promise<void> {
+  for (let i = 0; i < userIds.length; i += peoplePerBatch) {
+    const [first, ...rest] = userIds.slice(i, i + peoplePerBatch).flatMap((userId) => replaceSuggestions(db, userId));
+    if (first) await db.batch([first, ...rest]);
+  }
+}
+
 /**
  * Replaces a person's suggestions by the best of those whom the people they follow follow, and of those who share an
  * interest; never themselves, nor anybody they follow, asked, block, mute or are blocked by.
  */
-export async function rebuildSuggestionsOf(db: Database, userId: string): Promise<void> {
+function replaceSuggestions(db: Database, userId: string): Statement[] {
   const insert = db.run(sql`
     INSERT OR IGNORE INTO suggestions (user_id, candidate_id, score, mutuals, shared_interests)
     SELECT ${userId}, candidate.id, ${mutualWeight} * sum(candidate.mutual) + count(candidate.interest), sum(candidate.mutual),
@@ -60,7 +72,7 @@ export async function rebuildSuggestionsOf(db: Database, userId: string): Promis
     GROUP BY candidate.id
     ORDER BY 3 DESC, candidate.id
     LIMIT ${bounds.kept}`);
-  await db.batch([db.delete(suggestions).where(eq(suggestions.userId, userId)), insert]);
+  return [db.delete(suggestions).where(eq(suggestions.userId, userId)), insert];
 }
 
 /** A suggestion as stored, or somebody popular. */
