@@ -108,6 +108,7 @@ const requestsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/requests",
   beforeLoad: accountOnly,
+  staticData: community,
   pendingComponent: PeoplePending,
   ...screen(() => import("../features/people/RequestsScreen.tsx")),
 });

@@ -71,7 +71,6 @@ export function CommentForm({ viewer, parent, focused = false, onDone, onCancel 
               onChange={(content) => setDraft({ content })}
               onKeyDown={onKeyDown}
               placeholder={parent === null ? "Say something back" : `Answer ${parent.author?.displayName ?? ""}`}
-              rows={1}
               readOnly={isPending}
               className="max-h-[50vh] py-1 leading-6 outline-none"
             />

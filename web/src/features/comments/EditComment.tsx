@@ -53,7 +53,6 @@ export function EditComment({ comment, onDone }: { comment: Comment; onDone: () 
             onChange={setContent}
             onKeyDown={onKeyDown}
             readOnly={isPending}
-            rows={1}
             focused
             className="py-1 leading-6 outline-none"
           />

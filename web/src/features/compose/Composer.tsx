@@ -13,13 +13,14 @@ import { usePublish, usePublishing } from "./use-publish.ts";
 interface Props {
   viewer: Me;
   focused?: boolean;
-  rows?: number;
+  /** For a page of its own. */
+  tall?: boolean;
   /** Called when the post is on its way: it stands on top of the feed already. */
   onSent?: () => void;
 }
 
 /** Writes a new post. What is typed is kept on this device until it is sent. */
-export function Composer({ viewer, focused = false, rows, onSent }: Props) {
+export function Composer({ viewer, focused = false, tall = false, onSent }: Props) {
   const [draft, setDraft] = useDraft(postSlot(viewer.id), emptyDraft);
   const [optionsOpen, setOptionsOpen] = useState(false);
   const publish = usePublish(viewer);
@@ -50,14 +51,7 @@ export function Composer({ viewer, focused = false, rows, onSent }: Props) {
       <div>
         <AudienceSelect draft={draft} onChange={setDraft} disabled={pending} />
       </div>
-      <PostFields
-        draft={draft}
-        onChange={setDraft}
-        onSubmit={send}
-        disabled={pending}
-        focused={focused}
-        {...(rows !== undefined && { rows })}
-      />
+      <PostFields draft={draft} onChange={setDraft} onSubmit={send} disabled={pending} focused={focused} tall={tall} />
       {optionsOpen && (
         <MoreOptions draft={draft} onChange={setDraft} disabled={pending} locale={viewer.settings.locale} />
       )}

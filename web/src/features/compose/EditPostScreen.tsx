@@ -76,7 +76,7 @@ function EditPost({ post }: { post: Post }) {
       <div>
         <AudienceSelect draft={draft} onChange={setDraft} disabled={isPending} />
       </div>
-      <PostFields draft={draft} onChange={setDraft} onSubmit={save} disabled={isPending} focused rows={6} />
+      <PostFields draft={draft} onChange={setDraft} onSubmit={save} disabled={isPending} focused tall />
       {optionsOpen && (
         <MoreOptions draft={draft} onChange={setDraft} disabled={isPending} locale={viewer?.settings.locale ?? "en"} />
       )}

@@ -1,5 +1,6 @@
 /** The fields of a post: words, what is attached to them, who may see them. Used to write and to edit. */
 import type { KeyboardEvent } from "react";
+import { cx } from "../../lib/cx.ts";
 import { Field } from "../../ui/Field.tsx";
 import { TextInput } from "../../ui/inputs.tsx";
 import { AutocompleteTextArea } from "./AutocompleteTextArea.tsx";
@@ -12,8 +13,8 @@ export interface PostFieldsProps {
   onSubmit: () => void;
   disabled?: boolean;
   focused?: boolean;
-  /** Rows of the text when it is empty. */
-  rows?: number;
+  /** Offers room for more than a line or two from the start. */
+  tall?: boolean;
 }
 
 const placeholders = {
@@ -28,7 +29,7 @@ export function PostFields({
   onSubmit,
   disabled = false,
   focused = false,
-  rows = 2,
+  tall = false,
 }: PostFieldsProps) {
   const set = (part: Partial<PostDraft>) => onChange({ ...draft, ...part });
   function onKeyDown(event: KeyboardEvent) {
@@ -47,10 +48,9 @@ export function PostFields({
         value={draft.content}
         onChange={(content) => set({ content })}
         placeholder={placeholders[draft.type]}
-        rows={draft.type === "text" ? rows : 1}
         readOnly={disabled}
         focused={focused}
-        className="py-1.5 text-[1.0625rem] leading-6 outline-none"
+        className={cx("py-1.5 text-[1.0625rem] leading-6 outline-none", tall && draft.type === "text" && "min-h-40")}
       />
     </Field>
   );
@@ -120,7 +120,6 @@ function ArticleFields({ draft, set, disabled }: PartProps) {
           // A title is one line, however long.
           onChange={(title) => set({ title: title.replaceAll("\n", " ") })}
           placeholder="Title of the article"
-          rows={1}
           readOnly={disabled}
           className="title text-2xl outline-none"
         />
@@ -135,9 +134,8 @@ function ArticleFields({ draft, set, disabled }: PartProps) {
           value={draft.body}
           onChange={(body) => set({ body })}
           placeholder="Tell it from the beginning"
-          rows={8}
           readOnly={disabled}
-          className="font-serif text-article outline-none"
+          className="min-h-64 font-serif text-article outline-none"
         />
       </Field>
     </div>

@@ -18,7 +18,7 @@ export function Screen() {
     <>
       <ScreenHeader title="Write" back="/" />
       <div className="p-4 md:p-5">
-        <Composer viewer={viewer} focused rows={6} onSent={() => void navigate({ to: "/" })} />
+        <Composer viewer={viewer} focused tall onSent={() => void navigate({ to: "/" })} />
       </div>
     </>
   );

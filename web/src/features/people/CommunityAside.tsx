@@ -14,7 +14,7 @@ import { SuggestionRow } from "./SuggestionRow.tsx";
 export default function CommunityAside() {
   const viewer = useViewer();
   return (
-    <div className="grid gap-7 pb-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-7 pb-6">
       {viewer !== null && <WhoToFollow />}
       <PopularTags />
       <DefaultContext />

@@ -98,7 +98,7 @@ function EditProfile({ me }: { me: Me }) {
             <Field
               label="About you"
               optional
-              hint="Links, @mentions and #tags work here."
+              hint="Links and #tags work here."
               error={form.errors.bio}
               counter={{ value: form.values.bio, max: 500 }}
             >

@@ -23,7 +23,9 @@ export function FollowButton({ person, size = "sm" }: Props) {
 
   const relation = person.viewer ?? none;
   const name = <span className="sr-only"> {person.displayName}</span>;
-  const width = size === "sm" ? "w-28" : "w-32";
+  // In lists there are many of them: there they keep quiet.
+  const [width, look, done] =
+    size === "sm" ? (["w-28", "secondary", "quiet"] as const) : (["w-32", "primary", "secondary"] as const);
 
   if (relation.blocking) {
     return (
@@ -35,6 +37,7 @@ export function FollowButton({ person, size = "sm" }: Props) {
   if (relation.follow === "none") {
     return (
       <Button
+        variant={look}
         size={size}
         className={width}
         onClick={() => {
@@ -52,10 +55,10 @@ export function FollowButton({ person, size = "sm" }: Props) {
   return (
     <>
       <Button
-        variant="secondary"
+        variant={done}
         size={size}
         aria-pressed="true"
-        className={`group/follow ${width} ${fresh ? "" : "hover:text-danger hover:inset-ring-danger"}`}
+        className={`group/follow ${width} text-muted ${fresh ? "" : "hover:text-danger hover:inset-ring-danger"}`}
         onPointerLeave={() => setFresh(false)}
         // To follow a locked account again one has to ask again: that is worth a question.
         onClick={() => (person.locked === true && !isRequest ? setAsking(true) : stop())}

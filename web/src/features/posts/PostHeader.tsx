@@ -35,7 +35,7 @@ export function PostHeader({ post, pending = false }: { post: Post; pending?: bo
         <AudienceMark audience={post.audience} />
         {post.editedAt !== null && <EditedMark post={post} editedAt={post.editedAt} />}
       </div>
-      {!pending && <PostMenu post={post} className="-me-2 -mt-1.5 pointer-coarse:-mt-2.5" />}
+      {!pending && <PostMenu post={post} className="-my-1.5 -me-2 pointer-coarse:-my-2.5" />}
     </div>
   );
 }

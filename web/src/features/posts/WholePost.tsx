@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Post } from "../../../../contract/posts.ts";
+import { cx } from "../../lib/cx.ts";
 import { fullTime } from "../../lib/format.ts";
 import { usePlace } from "../../lib/place.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -33,8 +34,13 @@ export function WholePost({ post, onGone }: { post: Post; onGone: () => void }) 
       </div>
       <div className="mt-3 grid gap-4">
         <Cover post={post}>
+          {article !== undefined && <ArticleTitle article={article} lang={post.language} />}
           {post.contentHtml !== "" && (
-            <RichText html={post.contentHtml} lang={post.language ?? undefined} className="text-lg" />
+            <RichText
+              html={post.contentHtml}
+              lang={post.language ?? undefined}
+              className={cx("text-lg", article !== undefined && "text-muted")}
+            />
           )}
           {article !== undefined && <ArticleText article={article} lang={post.language} />}
           {link !== undefined && <LinkCard link={link} />}
@@ -57,23 +63,25 @@ export function WholePost({ post, onGone }: { post: Post; onGone: () => void }) 
   );
 }
 
-function ArticleText({ article, lang }: { article: NonNullable<Post["article"]>; lang: string | null }) {
+type Article = NonNullable<Post["article"]>;
+
+function ArticleTitle({ article, lang }: { article: Article; lang: string | null }) {
   return (
-    <div className="pb-2">
+    <div className="mt-2 grid gap-2">
       <h2 dir="auto" lang={lang ?? undefined} className="title text-3xl">
         {article.title}
       </h2>
-      <p className="mt-2 mb-6 flex items-center gap-1.5 text-sm text-muted">
+      <p className="flex items-center gap-1.5 text-sm text-muted">
         <Icon name="article" size={16} />
         {readingTime(article.words)}
       </p>
-      {article.bodyHtml === undefined ? (
-        <ArticleSkeleton />
-      ) : (
-        <RichText article html={article.bodyHtml} lang={lang ?? undefined} />
-      )}
     </div>
   );
+}
+
+function ArticleText({ article, lang }: { article: Article; lang: string | null }) {
+  if (article.bodyHtml === undefined) return <ArticleSkeleton />;
+  return <RichText article html={article.bodyHtml} lang={lang ?? undefined} className="mt-2 pb-2" />;
 }
 
 /** The title is known from the list; the text comes in a moment. */

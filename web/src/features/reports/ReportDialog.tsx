@@ -12,7 +12,7 @@ import { Form } from "../../ui/Form.tsx";
 import { TextArea } from "../../ui/inputs.tsx";
 import { useRelate } from "../people/use-relate.ts";
 
-const reasons: Choice<ReportReason>[] = [
+const reasons: Choice<ReportReason | "">[] = [
   { value: "spam", label: "Spam", hint: "Advertising, scams, the same thing over and over" },
   { value: "harassment", label: "Harassment", hint: "Attacks or threatens somebody" },
   { value: "hate", label: "Hate", hint: "Against people for who they are" },
@@ -49,9 +49,10 @@ export default function ReportDialog({ target, what, person, onClose }: Props) {
 
 function ReportForm({ target, onSent, onClose }: Pick<Props, "target" | "onClose"> & { onSent: () => void }) {
   const [keys] = useState(createIdempotencyKeys);
-  const form = useForm<{ reason: ReportReason; detail: string }>({
-    initial: { reason: "spam", detail: "" },
+  const form = useForm<{ reason: ReportReason | ""; detail: string }>({
+    initial: { reason: "", detail: "" },
     submit: async ({ reason, detail }) => {
+      if (reason === "") return;
       const body: NewReport = {
         targetType: target.type,
         targetId: target.id,
@@ -84,7 +85,7 @@ function ReportForm({ target, onSent, onClose }: Pick<Props, "target" | "onClose
         <Button variant="quiet" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" pending={form.pending}>
+        <Button type="submit" pending={form.pending} disabled={form.values.reason === ""}>
           Send report
         </Button>
       </div>
