@@ -54,13 +54,11 @@ export class Api {
   async call<Answer>(path: string, call: Call = {}): Promise<Answer> {
     if (this.#identity && this.#tokens === null) await this.#renew();
     const used = this.#tokens?.accessToken;
-    const response = await this.#send(path, call);
-    if (response.status === 401 && this.#identity && "login" in this.#identity) {
-      // Calls that ran side by side renew once.
-      if (this.#tokens?.accessToken === used) await this.#renew();
-      return read<Answer>(path, await this.#send(path, call));
-    }
-    return read<Answer>(path, response);
+    const response = await this.#send(path, call, used);
+    if (response.status !== 401 || !this.#identity || !("login" in this.#identity)) return read<Answer>(path, response);
+    // Calls that ran side by side renew once, and those that come late find it done.
+    if (this.#renewal || this.#tokens?.accessToken === used) await this.#renew();
+    return read<Answer>(path, await this.#send(path, call, this.#tokens?.accessToken));
   }
 
   async #renew(): Promise<void> {
@@ -72,7 +70,6 @@ export class Api {
 
   async #signIn(): Promise<void> {
     const { refreshToken } = this.#tokens ?? {};
-    this.#tokens = null;
     if (refreshToken !== undefined) {
       const response = await this.#send("/v1/auth/refresh", { json: { refreshToken } });
       if (response.ok) {
@@ -87,11 +84,11 @@ export class Api {
   }
 
   /** Sends until there is an answer other than "not now" (429, 503), with growing pauses; those that the site asks for are kept. */
-  async #send(path: string, call: Call): Promise<Response> {
+  async #send(path: string, call: Call, token?: string): Promise<Response> {
     for (let attempt = 1; ; attempt++) {
       const pause = Math.min(longestPause, 500 * 2 ** (attempt - 1));
       try {
-        const response = await fetch(`${this.#origin}${path}`, this.#request(call));
+        const response = await fetch(`${this.#origin}${path}`, this.#request(call, token));
         if ((response.status !== 429 && response.status !== 503) || attempt === attempts) return response;
         await response.body?.cancel();
         const asked = Number(response.headers.get("Retry-After") ?? 0) * 1000;
@@ -105,7 +102,7 @@ export class Api {
     }
   }
 
-  #request({ method, json, lines, once }: Call): RequestInit {
+  #request({ method, json, lines, once }: Call, token: string | undefined): RequestInit {
     const body = lines
       ? lines.map((line) => JSON.stringify(line)).join("\n")
       : json === undefined
@@ -118,7 +115,7 @@ export class Api {
         Accept: "application/json",
         ...(body !== undefined && { "Content-Type": lines ? "application/x-ndjson" : "application/json" }),
         ...(once !== undefined && { "Idempotency-Key": once }),
-        ...(this.#tokens && { Authorization: `Bearer ${this.#tokens.accessToken}` }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       },
       ...(body !== undefined && { body }),
       signal: this.#signal ? AbortSignal.any([this.#signal, limit]) : limit,
