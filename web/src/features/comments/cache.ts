@@ -2,7 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Comment, CommentInContext, CommentSort } from "../../../../contract/comments.ts";
 import { commentKeys } from "../../api/keys.ts";
-import { mapItems, onePage, type Pages, prependItems } from "../../lib/pages.ts";
+import { allItems, mapItems, onePage, type Pages, prependItems } from "../../lib/pages.ts";
 import { changePost } from "../posts/cache.ts";
 
 type Place = Pick<Comment, "postId" | "parentId">;
@@ -53,6 +53,12 @@ export function addComment(queryClient: QueryClient, comment: Comment, sort: Com
     if (level !== undefined) return prependItems(level, [comment]);
     return siblings === 0 ? onePage({ items: [comment], nextCursor: null }) : undefined;
   });
+}
+
+/** Whether a comment stands in its level, as far as that was read. */
+export function isInLevel(queryClient: QueryClient, comment: Comment, sort: CommentSort): boolean {
+  const queryKey = commentKeys.level(comment.postId, comment.parentId, sort);
+  return allItems(queryClient.getQueryData<Pages<Comment>>(queryKey)).some(({ id }) => id === comment.id);
 }
 
 /** A comment without its words: what is left of a deleted one that was answered. */

@@ -14,7 +14,7 @@ import { useInvite } from "../auth/use-invite.ts";
 import { useViewer } from "../auth/viewer.ts";
 import { plainHtml } from "../compose/provisional.ts";
 import { pendingId } from "../feed/arrivals.ts";
-import { addComment, changeComment, countReply } from "./cache.ts";
+import { addComment, changeComment, countReply, isInLevel } from "./cache.ts";
 import { useTree } from "./context.ts";
 
 export interface CommentDraft {
@@ -60,8 +60,12 @@ export function useAddComment({ parent, viewer, slot }: { parent: Comment | null
     onSuccess: (comment, _draft, { pending }) => {
       keys.done();
       draftStore.forget(slot);
-      changeComment(queryClient, pending, () => comment);
-      // In the other orders the comment stands elsewhere; they are read when they are chosen. So is a level that was closed.
+      changeComment(queryClient, pending, () => (comment.parentId === pending.parentId ? comment : null));
+      // A level that was being read meanwhile may lack it, and at the deepest level it stands beside what it answers.
+      if (!isInLevel(queryClient, comment, sort)) {
+        void queryClient.invalidateQueries({ queryKey: commentKeys.level(post.id, comment.parentId, sort) });
+      }
+      // In the other orders the comment stands elsewhere; they are read anew when they are chosen.
       void queryClient.invalidateQueries({
         queryKey: commentKeys.levels(post.id),
         predicate: ({ queryKey }) => queryKey[3] === comment.parentId && queryKey[4] !== sort,

@@ -1,11 +1,14 @@
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { lazy, Suspense, useRef, type ReactNode } from "react";
 import type { FeedItem } from "../../../../contract/posts.ts";
 import type { Pages } from "../../lib/pages.ts";
 import { InfiniteList } from "../../ui/InfiniteList.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { PostListSkeleton } from "../../ui/skeletons.tsx";
 import { PostCard } from "../posts/PostCard.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+const ShortcutsDialog = lazy(() => import("./ShortcutsDialog.tsx"));
 
 interface Props {
   label: string;
@@ -15,17 +18,26 @@ interface Props {
 
 /** Posts without end, each as a card. */
 export function PostList({ label, query, empty }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  const { helpOpen, closeHelp } = useShortcuts(list);
   return (
-    <InfiniteList
-      label={label}
-      query={query}
-      idOf={(item) => item.id}
-      skeleton={<PostListSkeleton />}
-      empty={empty}
-      end={<EndOfList />}
-    >
-      {(item) => <PostCard item={item} />}
-    </InfiniteList>
+    <div ref={list}>
+      <InfiniteList
+        label={label}
+        query={query}
+        idOf={(item) => item.id}
+        skeleton={<PostListSkeleton />}
+        empty={empty}
+        end={<EndOfList />}
+      >
+        {(item) => <PostCard item={item} />}
+      </InfiniteList>
+      {helpOpen && (
+        <Suspense fallback={null}>
+          <ShortcutsDialog onClose={closeHelp} />
+        </Suspense>
+      )}
+    </div>
   );
 }
 

@@ -7,11 +7,14 @@ import type { Pages } from "../../lib/pages.ts";
 import { arrivedSince, withArrivals } from "./arrivals.ts";
 import { arrivalsQuery, feedQuery } from "./queries.ts";
 
-/** How many posts wait above a feed, and the way to let them in. Screen readers hear of them, quietly. */
-export function useArrivals(name: FeedName, feed: Pages<FeedItem> | undefined, readAt: number) {
+/**
+ * How many posts wait above a feed that was read at `readAt` (milliseconds), and the way to let them in. Screen readers
+ * hear of them, quietly.
+ */
+export function useArrivals(name: FeedName, feed: Pages<FeedItem>, readAt: number) {
   const queryClient = useQueryClient();
   const query = arrivalsQuery(name, queryClient, readAt);
-  const { data: page } = useQuery({ ...query, enabled: feed !== undefined });
+  const { data: page } = useQuery(query);
   const count = arrivedSince(feed, page).length;
 
   useEffect(() => {
@@ -21,8 +24,7 @@ export function useArrivals(name: FeedName, feed: Pages<FeedItem> | undefined, r
   return {
     count,
     letIn: () => {
-      const { queryKey } = feedQuery(name);
-      queryClient.setQueryData(queryKey, (old) => old && withArrivals(old, page));
+      queryClient.setQueryData(feedQuery(name).queryKey, (old) => old && withArrivals(old, page));
       queryClient.setQueryData(query.queryKey, { items: [], nextCursor: null });
     },
   };

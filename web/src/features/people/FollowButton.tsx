@@ -64,11 +64,7 @@ export function FollowButton({ person, size = "sm" }: Props) {
         onClick={() => (person.locked === true && !isRequest ? setAsking(true) : stop())}
       >
         <span className={fresh ? "" : "group-hover/follow:hidden"}>{isRequest ? "Requested" : "Following"}</span>
-        {!fresh && (
-          <span aria-hidden="true" className="hidden group-hover/follow:inline">
-            {isRequest ? "Withdraw" : "Unfollow"}
-          </span>
-        )}
+        {!fresh && <span className="hidden group-hover/follow:inline">{isRequest ? "Withdraw" : "Unfollow"}</span>}
         {name}
       </Button>
       {asking && (

@@ -23,6 +23,7 @@ export function PostActions({ post }: { post: Post }) {
         to="/posts/$postId"
         params={{ postId: post.id }}
         hash="reply"
+        data-action="reply"
         className={cx(shape, "hover:text-accent [&_span:first-child]:hover:bg-accent-soft")}
       >
         <Circle icon="comment" />
@@ -56,6 +57,7 @@ export function PostActions({ post }: { post: Post }) {
         on={bookmark.on}
         filled={bookmark.on}
         onClick={bookmark.toggle}
+        data-action="bookmark"
         className={cx("hover:text-accent [&_span:first-child]:hover:bg-accent-soft", bookmark.on && "text-accent!")}
       />
       <button

@@ -27,6 +27,7 @@ export function PostHeader({ post, pending = false }: { post: Post; pending?: bo
           <Link
             to="/posts/$postId"
             params={{ postId: post.id }}
+            data-action="open"
             className="shrink-0 rounded-sm text-muted decoration-1 underline-offset-2 hover:underline"
           >
             <RelativeTime at={post.createdAt} />
