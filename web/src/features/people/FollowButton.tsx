@@ -22,7 +22,7 @@ export function FollowButton({ person, size = "sm" }: Props) {
   if (viewer?.id === person.id) return null;
 
   const relation = person.viewer ?? none;
-  const name = <span className="sr-only"> {person.displayName}</span>;
+  const name = <span className="sr-only">{person.displayName}</span>;
   // In lists there are many of them: there they keep quiet.
   const [width, look, done] =
     size === "sm" ? (["w-28", "secondary", "quiet"] as const) : (["w-32", "primary", "secondary"] as const);
@@ -30,7 +30,7 @@ export function FollowButton({ person, size = "sm" }: Props) {
   if (relation.blocking) {
     return (
       <Button variant="danger" size={size} className={width} onClick={() => relate({ kind: "block", on: false })}>
-        Unblock{name}
+        Unblock {name}
       </Button>
     );
   }
@@ -45,8 +45,7 @@ export function FollowButton({ person, size = "sm" }: Props) {
           relate({ kind: "follow", on: true });
         }}
       >
-        {relation.followedBy ? "Follow back" : "Follow"}
-        {name}
+        {relation.followedBy ? "Follow back" : "Follow"} {name}
       </Button>
     );
   }
@@ -64,7 +63,7 @@ export function FollowButton({ person, size = "sm" }: Props) {
         onClick={() => (person.locked === true && !isRequest ? setAsking(true) : stop())}
       >
         <span className={fresh ? "" : "group-hover/follow:hidden"}>{isRequest ? "Requested" : "Following"}</span>
-        {!fresh && <span className="hidden group-hover/follow:inline">{isRequest ? "Withdraw" : "Unfollow"}</span>}
+        {!fresh && <span className="hidden group-hover/follow:inline">{isRequest ? "Withdraw" : "Unfollow"}</span>}{" "}
         {name}
       </Button>
       {asking && (

@@ -65,8 +65,7 @@ function TakeBack({ person, list }: { person: UserListItem; list: KeptAway }) {
   const label = kind === "mute" ? (on ? "Unmute" : "Mute") : on ? "Unblock" : "Block";
   return (
     <Button variant={on ? "secondary" : "quiet"} size="sm" className="w-24" onClick={() => relate({ kind, on: !on })}>
-      {label}
-      <span className="sr-only"> {person.displayName}</span>
+      {label} <span className="sr-only">{person.displayName}</span>
     </Button>
   );
 }

@@ -52,17 +52,17 @@ function RequestRow({ person }: { person: UserListItem }) {
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: peopleKeys.requests }),
   });
-  const name = <span className="sr-only"> {person.displayName}</span>;
+  const name = <span className="sr-only">{person.displayName}</span>;
   return (
     <PersonRow
       person={person}
       action={
         <div className="flex gap-2">
           <Button variant="quiet" size="sm" onClick={() => mutate(false)}>
-            Refuse{name}
+            Refuse {name}
           </Button>
           <Button size="sm" onClick={() => mutate(true)}>
-            Accept{name}
+            Accept {name}
           </Button>
         </div>
       }
