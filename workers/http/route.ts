@@ -138,8 +138,13 @@ async function claimOf(c: Context<AppEnv>): Promise<IdempotencyClaim | null> {
     userId: viewer.id,
     key,
     operation: `${c.req.method} ${c.req.path}`,
-    bodyHash: await tokenHash(await c.req.text()),
+    bodyHash: await tokenHash(await rawBody(c)),
   };
+}
+
+/** The body as it was sent. Read as bytes, since the runtime complains of text that is declared to be something else. */
+async function rawBody(c: Context<AppEnv>): Promise<string> {
+  return new TextDecoder().decode(await c.req.arrayBuffer());
 }
 
 async function checkBody(c: Context<AppEnv>, config: RouteConfig): Promise<void> {
@@ -147,7 +152,7 @@ async function checkBody(c: Context<AppEnv>, config: RouteConfig): Promise<void>
   const declared = config.request?.body;
   const types = declared ? Object.keys(declared.content) : ["application/json"];
   if (!types.includes("application/json")) return;
-  const raw = await c.req.text();
+  const raw = await rawBody(c);
   if (raw === "" && !declared?.required) {
     // An optional body that is not there is an empty one, whatever Content-Type says. Validation reads what was read before.
     Object.assign(c.req.bodyCache, { text: Promise.resolve("{}") });
