@@ -3,7 +3,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { lazy } from "react";
 import { PostListSkeleton } from "../ui/skeletons.tsx";
 import { accountOnly } from "./guards.ts";
-import { PeoplePending, PostsPending } from "./pending.tsx";
+import { PeoplePending, PostPending, PostsPending, ProfilePending } from "./pending.tsx";
 import { rootRoute } from "./root.tsx";
 import { screen } from "./screen.ts";
 
@@ -58,6 +58,7 @@ const postRoute = createRoute({
   staticData: community,
   validateSearch: ({ sort }: Record<string, unknown>): { sort?: "new" | "old" } =>
     sort === "new" || sort === "old" ? { sort } : {},
+  pendingComponent: PostPending,
   ...screen(() => import("../features/posts/PostScreen.tsx")),
 });
 const editPostRoute = createRoute({
@@ -70,6 +71,7 @@ const commentRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/posts/$postId/comments/$commentId",
   staticData: community,
+  pendingComponent: PostPending,
   ...screen(() => import("../features/comments/ThreadScreen.tsx")),
 });
 
@@ -77,6 +79,7 @@ const profileFrame = createRoute({
   getParentRoute: () => shellRoute,
   path: "/people/$username",
   staticData: community,
+  pendingComponent: ProfilePending,
   ...screen(() => import("../features/people/ProfileFrame.tsx")),
 });
 const profilePostsRoute = createRoute({

@@ -1,4 +1,5 @@
 import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
 import type { Post } from "../../../../contract/posts.ts";
 import type { Me } from "../../../../contract/users.ts";
 import { createIdempotencyKeys } from "../../api/idempotency.ts";
@@ -6,12 +7,15 @@ import { postKeys } from "../../api/keys.ts";
 import { postsApi } from "../../api/posts.ts";
 import { announce } from "../../lib/announce.ts";
 import { draftStore } from "../../lib/drafts.ts";
+import { toast } from "../../ui/toast.ts";
 import { countOwn } from "../people/cache.ts";
 import { prependToLists, replaceItem } from "../posts/cache.ts";
 import { emptyDraft, type PostDraft, postSlot, toNewPost } from "./draft.ts";
 import { provisionalItem } from "./provisional.ts";
 
 const mutationKey = ["publish"] as const;
+/** Screens with a composer. */
+const composers = new Set(["/", "/write"]);
 
 // One post is under way at a time, so that one keeper of keys serves all composers: the same words sent again after a lost
 // answer, from wherever, create nothing twice.
@@ -23,6 +27,7 @@ const keys = createIdempotencyKeys();
  */
 export function usePublish(viewer: Me): (draft: PostDraft) => void {
   const queryClient = useQueryClient();
+  const router = useRouter();
   const slot = postSlot(viewer.id);
   const { mutate } = useMutation({
     mutationKey,
@@ -49,6 +54,11 @@ export function usePublish(viewer: Me): (draft: PostDraft) => void {
     },
     onError: (_error, draft, context) => {
       draftStore.put(slot, draft);
+      // A composer that is in sight shows the words again, and why; elsewhere one is told where they are.
+      if (!composers.has(router.state.location.pathname)) {
+        const open = { label: "Open", run: () => void router.navigate({ to: "/write" }) };
+        toast("Not posted. Your words are safe.", { tone: "danger", action: open });
+      }
       if (context !== undefined) replaceItem(queryClient, context.item.id, null);
     },
   });

@@ -22,9 +22,9 @@ export function EmptyHome() {
       </EmptyState>
       {query.isPending && <PersonListSkeleton />}
       {people.length > 0 && (
-        <section aria-labelledby="who-to-follow" className="border-t border-line pt-5">
-          <h2 id="who-to-follow" className="title px-4 pb-1 text-lg md:px-5">
-            Who to follow
+        <section aria-labelledby="first-people" className="border-t border-line pt-5">
+          <h2 id="first-people" className="title px-4 pb-1 text-lg md:px-5">
+            People to begin with
           </h2>
           <ul>
             {people.map((person) => (

@@ -70,11 +70,13 @@ export function settleRelation(queryClient: QueryClient, userId: string, { kind,
       break;
     case "mute":
       if (on) removePostsOf(queryClient, userId, "feeds");
+      if (on) removePerson(queryClient, peopleKeys.suggestions, userId);
       else later(postKeys.feeds);
       later(peopleKeys.keptAway("mutes"));
       break;
     case "block":
       if (on) removePostsOf(queryClient, userId, "everywhere");
+      if (on) removePerson(queryClient, peopleKeys.suggestions, userId);
       later(postKeys.feeds);
       later(peopleKeys.all);
       // The profile opens or closes at once, and with it what the two wrote under the same post.

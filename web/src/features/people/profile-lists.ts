@@ -33,7 +33,11 @@ export interface ProfileLists {
 /** Messages by path (`experience.0.title`, `skills`). */
 export type RowErrors = Partial<Record<string, string>>;
 
-const newKey = () => crypto.randomUUID();
+let keys = 0;
+function newKey(): string {
+  keys += 1;
+  return String(keys);
+}
 
 export const emptyLink = (): LinkRow => ({ key: newKey(), label: "", url: "" });
 export const emptyEducation = (): EducationRow => ({

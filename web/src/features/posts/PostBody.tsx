@@ -13,7 +13,7 @@ import { TagList } from "./TagList.tsx";
 /** `folded`: long texts show their beginning, as lists need it. */
 export function PostBody({ post, folded = false }: { post: Post; folded?: boolean }) {
   return (
-    <div className="grid gap-2.5">
+    <div className="grid gap-2.5 pt-0.5">
       <Cover post={post}>
         {post.contentHtml !== "" && <Words post={post} folded={folded} />}
         {post.article !== undefined && <ArticleCard postId={post.id} article={post.article} lang={post.language} />}

@@ -71,7 +71,7 @@ export function SourceLine({ source }: { source: NonNullable<Post["source"]> }) 
   const { score, comments, name } = source;
   if (score === null && comments === null) return null;
   return (
-    <p className="mt-2 text-sm text-muted tabular-nums" title={`From ${name}`}>
+    <p className="text-sm text-muted tabular-nums" title={`From ${name}`}>
       Imported
       {score !== null && ` · ${shortCount(score, place)} ${score === 1 ? "point" : "points"}`}
       {comments !== null && ` · ${shortCount(comments, place)} ${comments === 1 ? "comment" : "comments"} there`}

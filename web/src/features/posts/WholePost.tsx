@@ -46,8 +46,8 @@ export function WholePost({ post, onGone }: { post: Post; onGone: () => void }) 
           {link !== undefined && <LinkCard link={link} />}
         </Cover>
         <TagList post={post} />
+        {post.source !== undefined && <SourceLine source={post.source} />}
       </div>
-      {post.source !== undefined && <SourceLine source={post.source} />}
       <p className="mt-4 flex flex-wrap items-center gap-x-1.5 border-b border-line pb-3 text-[0.9375rem] text-muted">
         <time dateTime={post.createdAt}>{fullTime(post.createdAt, place)}</time>
         <AudienceMark audience={post.audience} />

@@ -18,13 +18,15 @@ export async function sharePost(post: Post): Promise<void> {
   }
 }
 
-/** Copies an address and says so. */
+/** Copies an address and says so; where copying is not allowed, the address itself is said. */
 export async function copyAddress(url: string): Promise<void> {
+  // Absent where the page is not served securely.
+  const clipboard = navigator.clipboard as Clipboard | undefined;
   try {
-    await navigator.clipboard.writeText(url);
-    toast("Link copied.");
+    await clipboard?.writeText(url);
+    toast(clipboard === undefined ? url : "Link copied.");
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    toast("This browser does not let us copy. The link is in the address bar of the post.", { tone: "danger" });
+    toast(url);
   }
 }
