@@ -40,12 +40,16 @@ export async function createPost(scope: SignedInScope, input: NewPost): Promise<
   const now = Date.now();
   const id = newId(now);
   const row = { id, authorId: viewer.id, type: input.type, createdAt: now, ...columns };
+  await scope.gate.admit();
+  // Side by side, so that whoever reads their home after this answer finds the post there. An entry without a post (the commit failed) shows nothing.
+  const delivered = deliverOwn(scope, { id, postId: id, actorId: viewer.id, authorId: viewer.id });
+  scope.defer(delivered);
   await commit(scope, {
     writes: [...store.insertPost(db, row), ...store.insertParts(db, id, columns, article)],
     effects: [{ kind: "entries.deliver", payload: { entryIds: [id] } }],
     resourceId: id,
   });
-  scope.defer(deliverOwn(scope, { id, postId: id, actorId: viewer.id, authorId: viewer.id }));
+  await Promise.allSettled([delivered]);
 
   const written: HydratedPost = {
     itemId: id,
