@@ -45,6 +45,10 @@ export function usePublish(viewer: Me): (draft: PostDraft) => void {
       keys.done();
       draftStore.forget(slot);
       replaceItem(queryClient, item.id, { id: post.id, post });
+      // What was being read meanwhile may have been read without it.
+      for (const queryKey of listsFor(post, viewer)) {
+        if (queryClient.isFetching({ queryKey }) > 0) void queryClient.invalidateQueries({ queryKey });
+      }
       queryClient.setQueryData(postKeys.detail(post.id), post);
       countOwn(queryClient, "posts", 1);
       for (const tag of post.tags) {
