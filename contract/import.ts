@@ -6,7 +6,7 @@ import { codePoints, language, line, text, time, url } from "./text.ts";
 import { profileLink, username } from "./users.ts";
 
 /** An id as the other place knows it; unique there for its kind. */
-const externalId = z.string().min(1).max(200);
+const externalId = line(1, 200);
 /** Name of the place things come from; external ids are unique within it. */
 const source = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be a short lower-case name");
 

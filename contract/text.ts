@@ -41,7 +41,7 @@ export const url = z
   .meta({ format: "uri" });
 
 function isWebUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
+  if (control.test(value) || !value.isWellFormed() || !URL.canParse(value)) return false;
   const parsed = new URL(value);
   return (
     (parsed.protocol === "https:" || parsed.protocol === "http:") && parsed.username === "" && parsed.password === ""

@@ -57,6 +57,29 @@ describe("parseLines", () => {
     ]);
   });
 
+  it("refuses ids and addresses that are not well-formed text: they would not be found again", () => {
+    const person = {
+      kind: "person",
+      source: "old",
+      externalId: "1",
+      username: "ada",
+      displayName: "Ada",
+      createdAt: "2009-01-01T00:00:00Z",
+    };
+    const { refused } = parseLines(
+      ndjson(
+        { ...person, externalId: "a\ud800" },
+        { ...person, externalId: "a\u0000" },
+        { ...person, website: "https://example.org/\ud800" },
+      ),
+    );
+    expect(refused.map(({ detail }) => detail)).toEqual([
+      "externalId must be well-formed Unicode",
+      "externalId must not contain control characters",
+      "website must be an http or https address",
+    ]);
+  });
+
   it("takes as many lines as one request may have and no more", () => {
     const full = Array.from({ length: maxImportLines }, () => "{}").join("\n");
     expect(parseLines(`${full}\n`).refused).toHaveLength(maxImportLines);
