@@ -1,12 +1,13 @@
 import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import type { Post } from "../../../../contract/posts.ts";
+import type { FeedItem, Post } from "../../../../contract/posts.ts";
 import type { Me } from "../../../../contract/users.ts";
 import { createIdempotencyKeys } from "../../api/idempotency.ts";
 import { postKeys } from "../../api/keys.ts";
 import { postsApi } from "../../api/posts.ts";
 import { announce } from "../../lib/announce.ts";
 import { draftStore } from "../../lib/drafts.ts";
+import { allItems, type Pages } from "../../lib/pages.ts";
 import { toast } from "../../ui/toast.ts";
 import { countOwn } from "../people/cache.ts";
 import { prependToLists, replaceItem } from "../posts/cache.ts";
@@ -45,9 +46,11 @@ export function usePublish(viewer: Me): (draft: PostDraft) => void {
       keys.done();
       draftStore.forget(slot);
       replaceItem(queryClient, item.id, { id: post.id, post });
-      // What was being read meanwhile may have been read without it.
+      // What was read meanwhile may have been read without it.
       for (const queryKey of listsFor(post, viewer)) {
-        if (queryClient.isFetching({ queryKey }) > 0) void queryClient.invalidateQueries({ queryKey });
+        const list = queryClient.getQueryData<Pages<FeedItem>>(queryKey);
+        const lacksIt = list !== undefined && !allItems(list).some(({ id }) => id === post.id);
+        if (lacksIt || queryClient.isFetching({ queryKey }) > 0) void queryClient.invalidateQueries({ queryKey });
       }
       queryClient.setQueryData(postKeys.detail(post.id), post);
       countOwn(queryClient, "posts", 1);
