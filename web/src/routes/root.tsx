@@ -3,6 +3,7 @@ import { createRootRouteWithContext, lazyRouteComponent } from "@tanstack/react-
 import { viewerQuery } from "../features/auth/viewer.ts";
 import { RootErrorScreen } from "../features/shell/failures.tsx";
 import { Root } from "../features/shell/Root.tsx";
+import { Splash } from "../features/shell/Splash.tsx";
 import { siteQuery } from "../features/shell/site.ts";
 import type { RouterContext } from "./context.ts";
 
@@ -14,6 +15,7 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
     await context.queryClient.ensureQueryData(viewerQuery);
   },
   component: Root,
+  pendingComponent: Splash,
   errorComponent: RootErrorScreen,
   notFoundComponent: lazyRouteComponent(() => import("../features/shell/NotFound.tsx"), "NotFound"),
 });

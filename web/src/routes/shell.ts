@@ -1,6 +1,7 @@
 /** The frame of most screens: places on the left, one column, context on the right. Screens in it are listed here. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { lazy } from "react";
+import { Splash } from "../features/shell/Splash.tsx";
 import { PostListSkeleton } from "../ui/skeletons.tsx";
 import { accountOnly } from "./guards.ts";
 import { PeoplePending, PostPending, PostsPending, ProfilePending } from "./pending.tsx";
@@ -10,6 +11,7 @@ import { screen } from "./screen.ts";
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
+  pendingComponent: Splash,
   component: lazyRouteComponent(() => import("../features/shell/Shell.tsx"), "Shell"),
 });
 

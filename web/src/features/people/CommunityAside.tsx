@@ -34,7 +34,7 @@ function WhoToFollow() {
         Who to follow
       </h2>
       {query.isPending ? (
-        <Lines />
+        <PeopleLines />
       ) : (
         <ul>
           {people.map((person) => (
@@ -61,7 +61,7 @@ function PopularTags() {
         Talked about
       </h2>
       {tags === undefined ? (
-        <Lines />
+        <TagLines />
       ) : (
         <ul className="-mx-2">
           {tags.map(({ name, posts }) => (
@@ -87,17 +87,30 @@ function PopularTags() {
   );
 }
 
-function Lines() {
+function PeopleLines() {
   return (
-    <div role="status" className="grid gap-4 py-2">
-      <span className="sr-only">Loading</span>
+    <div role="status">
+      <span className="sr-only">Loading people</span>
       {[0, 1, 2].map((n) => (
-        <div key={n} className="flex items-center gap-3">
+        <div key={n} className="flex min-h-18 gap-3 py-1.5">
           <Skeleton className="size-10 rounded-full!" />
-          <div className="grid flex-1 gap-2">
+          <div className="grid flex-1 content-start gap-2 pt-1">
             <Skeleton className="h-3.5 w-28" />
             <Skeleton className="h-3 w-20" />
           </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function TagLines() {
+  return (
+    <div role="status">
+      <span className="sr-only">Loading tags</span>
+      {[0, 1, 2, 3, 4, 5, 6, 7].map((n) => (
+        <div key={n} className="flex min-h-9 items-center">
+          <Skeleton className="h-3.5 w-32" />
         </div>
       ))}
     </div>

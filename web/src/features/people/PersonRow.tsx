@@ -21,12 +21,12 @@ export function PersonRow({ person, children, action, compact = false }: Props) 
   return (
     <div
       className={cx(
-        "relative flex items-start gap-3 transition-colors",
-        compact ? "rounded-control py-2" : "px-4 py-3 hover:bg-sunken/45 md:px-5",
+        "relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-3 transition-colors",
+        compact ? "min-h-18 rounded-control py-1.5" : "px-4 py-3 hover:bg-sunken/45 md:px-5",
       )}
     >
-      <Avatar person={person} size={compact ? 40 : 48} />
-      <div className="min-w-0 flex-1">
+      <Avatar person={person} size={compact ? 40 : 48} className="row-span-2" />
+      <div>
         <Link
           to="/people/$username"
           params={{ username: person.username }}
@@ -39,9 +39,9 @@ export function PersonRow({ person, children, action, compact = false }: Props) 
             <Pill>Follows you</Pill>
           </span>
         )}
-        {children}
       </div>
-      <div className="relative z-1 shrink-0">{action ?? <FollowButton person={person} />}</div>
+      <div className="relative z-1">{action ?? <FollowButton person={person} />}</div>
+      {children !== undefined && <div className="col-span-2 col-start-2">{children}</div>}
     </div>
   );
 }

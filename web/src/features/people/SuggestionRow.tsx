@@ -11,7 +11,11 @@ export function SuggestionRow({ person, compact = false }: { person: Suggestion;
           {person.bio}
         </p>
       )}
-      {reason !== null && <p className="mt-0.5 line-clamp-2 text-sm text-muted">{reason}</p>}
+      {reason !== null && (
+        <p title={reason} className="mt-0.5 truncate text-sm text-muted">
+          {reason}
+        </p>
+      )}
     </PersonRow>
   );
 }
