@@ -12,6 +12,7 @@ export const permissions = [
   "post.write",
   "post.react",
   "comment.write",
+  "message.write",
   "report.write",
   "moderation.read",
   "moderation.act",
@@ -30,6 +31,7 @@ const everyone: readonly Permission[] = [
   "post.write",
   "post.react",
   "comment.write",
+  "message.write",
   "report.write",
 ];
 

@@ -3,10 +3,14 @@ import type { ObjectsEnv } from "./env.ts";
 import { bucketOf } from "./kit/hash.ts";
 import { settingsClient, type SiteSettingsClient } from "./site-settings/client.ts";
 import { objectCount, objectOf } from "./timeline/shards.ts";
+import type { Subject } from "../contract/live/hub.ts";
+import type { ChatRoom } from "./chat-room/chat-room.ts";
+import type { LiveCounter } from "./live-counter/live-counter.ts";
 import type { PasswordHasher } from "./password-hasher/password-hasher.ts";
 import type { RateLimiter } from "./rate-limiter/rate-limiter.ts";
 import type { Sweeper } from "./sweeper/sweeper.ts";
 import type { Timeline } from "./timeline/timeline.ts";
+import type { UserHub } from "./user-hub/user-hub.ts";
 
 /** Some of the people asked for, with the object that holds their timelines. */
 export interface TimelineGroup {
@@ -63,4 +67,25 @@ export function sweeperAddress({ SWEEPER }: Pick<ObjectsEnv, "SWEEPER">): Durabl
 /** The settings of the site, kept in one object. */
 export function siteSettings({ SITE_SETTINGS }: Pick<ObjectsEnv, "SITE_SETTINGS">): SiteSettingsClient {
   return settingsClient(SITE_SETTINGS, SITE_SETTINGS.idFromName("site"));
+}
+
+/** The room of a conversation. */
+export function roomAddress(
+  { CHAT_ROOM }: Pick<ObjectsEnv, "CHAT_ROOM">,
+  conversationId: string,
+): DurableObjectStub<ChatRoom> {
+  return CHAT_ROOM.get(CHAT_ROOM.idFromName(`room-${conversationId}`));
+}
+
+/** The live end of a person: their devices, their list of conversations, their presence. */
+export function hubAddress({ USER_HUB }: Pick<ObjectsEnv, "USER_HUB">, personId: string): DurableObjectStub<UserHub> {
+  return USER_HUB.get(USER_HUB.idFromName(`hub-${personId}`));
+}
+
+/** The live numbers of a subject. */
+export function counterAddress(
+  { LIVE_COUNTER }: Pick<ObjectsEnv, "LIVE_COUNTER">,
+  subject: Subject,
+): DurableObjectStub<LiveCounter> {
+  return LIVE_COUNTER.get(LIVE_COUNTER.idFromName(`counter-${subject}`));
 }

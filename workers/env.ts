@@ -5,7 +5,6 @@ import type { ObjectsEnv } from "../durable-objects/env.ts";
 /** Bindings of wrangler.toml. Secrets are strings here and are only read by `parseConfig`. */
 export interface Env extends ObjectsEnv {
   ASSETS: Fetcher;
-  MEDIA: R2Bucket;
   EMAIL: SendEmail;
   ENVIRONMENT: string;
   SITE_ORIGIN: string;
