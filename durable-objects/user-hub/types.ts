@@ -45,8 +45,8 @@ export interface UserHubApi {
   /** Entries from rooms. Older revisions than what is known are ignored; what changed is pushed to all devices. */
   project(entries: InboxEntry[]): Promise<void>;
   inbox(query: InboxQuery): Promise<InboxPage>;
-  /** Remembers that a session has a room open, so that ending the session closes that socket too. */
-  roomOpened(conversationId: string, sessionId: string): Promise<void>;
+  /** Remembers that a session has a room open, so that ending the session closes that socket too. False: the session has ended. */
+  roomOpened(conversationId: string, sessionId: string): Promise<boolean>;
   /** Sessions have ended (null: all of them): live sockets and those in rooms close with 4401. */
   endSessions(sessionIds: string[] | null): Promise<void>;
   /** Live events for every device of this person; nothing is kept. */
