@@ -17,15 +17,15 @@ export const maxGroupMembers = 1_000;
 /** Rooms with more members push no change of one member to all others. */
 export const largeRoomMembers = 250;
 
-const name = line(1, 80);
-const topic = text(0, 500);
+export const conversationName = line(1, 80);
+export const conversationTopic = text(0, 500);
 
 export const newConversation = z
   .strictObject({
     type: conversationType,
     memberIds: z.array(id).max(100).optional(),
-    name: name.optional(),
-    topic: topic.optional(),
+    name: conversationName.optional(),
+    topic: conversationTopic.optional(),
     subject: subject.optional(),
   })
   .superRefine((conversation, ctx) => {
@@ -107,8 +107,8 @@ export type ChannelQuery = z.output<typeof channelQuery>;
 
 export const updateConversation = z
   .strictObject({
-    name,
-    topic,
+    name: conversationName,
+    topic: conversationTopic,
     /** Seconds that a member waits between two messages; 0 switches it off. */
     slowModeSeconds: z.int().min(0).max(21_600),
     /** Days after which messages are gone; null keeps them. */

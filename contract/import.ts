@@ -1,6 +1,8 @@
 /** Bringing an existing community in: NDJSON lines, each with the id that it had elsewhere. */
 import { z } from "zod";
 import { email } from "./auth.ts";
+import { conversationName, conversationTopic, conversationType, maxGroupMembers } from "./conversations.ts";
+import { messageContent } from "./messages.ts";
 import { audience, maxTags, postTypes, tagName } from "./posts.ts";
 import { codePoints, language, line, text, time, url } from "./text.ts";
 import { profileLink, username } from "./users.ts";
@@ -30,13 +32,15 @@ const words = z
 
 /**
  * A person. Without `passwordHash` nobody can sign in until a reset, which `email` makes possible.
- * `emailVerified`: the other place has seen that the address is theirs.
+ * `emailVerified`: the other place has seen that the address is theirs. `ifTaken`: whether a username that somebody has here is refused,
+ * which is the default, or gets a number.
  */
 export const importPerson = z.strictObject({
   kind: z.literal("person"),
   source,
   externalId,
   username,
+  ifTaken: z.enum(["refuse", "number"]).optional(),
   displayName: line(1, 60),
   bio: text(0, 500).optional(),
   pronouns: line(0, 40).optional(),
@@ -117,12 +121,51 @@ export const importLike = z
     error: "must name a post or a comment",
   });
 
+/** A channel or a group. `owner` and `members` are in it now; whoever once came and went is told by `membership` lines. */
+export const importConversation = z.strictObject({
+  kind: z.literal("conversation"),
+  source,
+  externalId,
+  type: conversationType.extract(["channel", "group"]),
+  name: conversationName,
+  topic: conversationTopic.optional(),
+  owner: externalId.optional(),
+  members: z.array(externalId).max(maxGroupMembers).optional(),
+  createdAt: pastTime,
+});
+
+/** What `sender` said. External ids of messages are unique in their conversation; `replyTo` is one of them. */
+export const importMessage = z.strictObject({
+  kind: z.literal("message"),
+  source,
+  externalId,
+  conversation: externalId,
+  sender: externalId,
+  content: messageContent,
+  replyTo: externalId.optional(),
+  createdAt: pastTime,
+});
+
+/** `person` came or went, as the record shows it; it says nothing of who is a member now. External ids are unique in their conversation. */
+export const importMembership = z.strictObject({
+  kind: z.literal("membership"),
+  source,
+  externalId,
+  conversation: externalId,
+  person: externalId,
+  event: z.enum(["joined", "left"]),
+  createdAt: pastTime,
+});
+
 export const importLine = z.discriminatedUnion("kind", [
   importPerson,
   importFollow,
   importPost,
   importComment,
   importLike,
+  importConversation,
+  importMessage,
+  importMembership,
 ]);
 export type ImportLine = z.infer<typeof importLine>;
 export type ImportPerson = z.infer<typeof importPerson>;
@@ -130,6 +173,9 @@ export type ImportFollow = z.infer<typeof importFollow>;
 export type ImportPost = z.infer<typeof importPost>;
 export type ImportComment = z.infer<typeof importComment>;
 export type ImportLike = z.infer<typeof importLike>;
+export type ImportConversation = z.infer<typeof importConversation>;
+export type ImportMessage = z.infer<typeof importMessage>;
+export type ImportMembership = z.infer<typeof importMembership>;
 /** A line before its defaults are filled in, as whoever sends it writes it. */
 export type ImportInput = z.input<typeof importLine>;
 
