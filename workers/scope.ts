@@ -6,11 +6,16 @@ import type { Config, Env } from "./env.ts";
 import type { Gate } from "./http/gate.ts";
 import type { Logger } from "./http/log.ts";
 
-/** Who asks, as the access token says. */
-export interface Viewer {
+/** What an access token says of its person. */
+export interface Bearer {
   id: string;
   role: Role;
   sessionId: string;
+}
+
+/** Who asks, as the access token says that was issued at `issuedAt` (milliseconds). */
+export interface Viewer extends Bearer {
+  issuedAt: number;
 }
 
 /** Where a request comes from. `address` is decided by `clientAddress` alone. */

@@ -8,6 +8,8 @@ export interface TicketHolder {
   userId: string;
   sessionId: string;
   role: Role;
+  /** When the access token was issued that the ticket was given for (milliseconds): what was revoked since counts for the ticket too. */
+  issuedAt: number;
 }
 
 /** The connection of a live socket, as the Worker has checked it; travels URI-encoded as JSON in `liveHeader`. */

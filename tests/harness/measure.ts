@@ -23,7 +23,10 @@ export async function measure<Result>(
   const { meter, statements, observedEnv } = observing();
   const ctx = createExecutionContext();
   const scope = await systemScope(observedEnv, ctx, "test");
-  const result = await action({ ...scope, viewer: { id: as.id, role: as.role, sessionId: as.sessionId } });
+  const result = await action({
+    ...scope,
+    viewer: { id: as.id, role: as.role, sessionId: as.sessionId, issuedAt: Date.now() },
+  });
   const { calls, rowsRead } = meter;
   await waitOnExecutionContext(ctx);
   return { result, calls, rowsRead, scans: (await Promise.all(statements.map(scansOf))).flat() };

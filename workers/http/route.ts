@@ -9,6 +9,7 @@ import { type AppEnv, scopeOf, unauthenticated } from "./context.ts";
 import { AppError } from "./error.ts";
 import { checkClaim, Gate, holdClaim, type IdempotencyClaim, limitHeaders, openGate, takeLimits } from "./gate.ts";
 import { validationError } from "./problem.ts";
+import { viewerOfTicket } from "./sockets.ts";
 import { tokenHash } from "./tokens.ts";
 
 /** What a path parameter names, and how somebody else's is answered: `hidden` 404 always, `forbidden` 403 where it may be seen. */
@@ -32,6 +33,8 @@ export interface RouteRules {
   /** GET of a single resource: carries an ETag and answers 304. */
   etag?: boolean;
   object?: RouteObject;
+  /** Takes `?ticket=` in the place of an Authorization header: upgrades to live sockets, which browsers send without one. */
+  ticket?: boolean;
   /** Still answers while the site is down for maintenance. */
   always?: boolean;
 }
@@ -73,6 +76,7 @@ function guard(rules: RouteRules, config: RouteConfig): MiddlewareHandler<AppEnv
   const limit = rules.limit ?? (reads ? "reads" : "writes");
   return async (c, next) => {
     c.set("route", config.path);
+    if (rules.ticket) await takeTicket(c);
     checkAccess(c, rules);
     const claim = rules.idempotent ? await claimOf(c) : null;
     const release = claim ? holdClaim(claim) : null;
@@ -90,6 +94,11 @@ function guard(rules: RouteRules, config: RouteConfig): MiddlewareHandler<AppEnv
       release?.();
     }
   };
+}
+
+async function takeTicket(c: Context<AppEnv>): Promise<void> {
+  const ticket = c.req.query("ticket");
+  if (ticket !== undefined && c.get("viewer") === null) c.set("viewer", await viewerOfTicket(scopeOf(c), ticket));
 }
 
 function checkAccess(c: Context<AppEnv>, rules: RouteRules): void {

@@ -47,10 +47,15 @@ export const commitTime = sql<number>`CAST(round(unixepoch('subsec') * 1000) AS 
 export async function viewerOf(header: string | undefined, config: Config, db: Database): Promise<Viewer | null> {
   if (header === undefined) return null;
   const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(header)?.[1];
-  const claims = token ? await verifyAccess(config, token) : null;
-  if (!claims) throw unauthenticated("Your sign-in has expired or is not valid. Sign in again.");
+  const viewer = token ? await verifyAccess(config, token) : null;
+  if (!viewer) throw unauthenticated("Your sign-in has expired or is not valid. Sign in again.");
+  await refuseRevoked(viewer, db);
+  return viewer;
+}
+
+/** Throws `unauthenticated` when the viewer's session, or all that the person had, ended after their token was issued. */
+export async function refuseRevoked(viewer: Viewer, db: Database): Promise<void> {
   const list = await revoked(db);
-  const notBefore = Math.max(list.get(claims.id) ?? 0, list.get(claims.sessionId) ?? 0);
-  if (claims.issuedAt < notBefore) throw unauthenticated("This session has ended. Sign in again.");
-  return { id: claims.id, role: claims.role, sessionId: claims.sessionId };
+  const notBefore = Math.max(list.get(viewer.id) ?? 0, list.get(viewer.sessionId) ?? 0);
+  if (viewer.issuedAt < notBefore) throw unauthenticated("This session has ended. Sign in again.");
 }

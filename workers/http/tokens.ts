@@ -2,7 +2,7 @@
 import jwt from "@tsndr/cloudflare-worker-jwt";
 import { roles, type Role } from "../../contract/roles.ts";
 import type { Config } from "../env.ts";
-import type { Viewer } from "../scope.ts";
+import type { Bearer, Viewer } from "../scope.ts";
 
 /** Seconds an access token lives. */
 export const accessSeconds = 15 * 60;
@@ -14,7 +14,7 @@ export const retryMillis = 10_000;
 const issuer = "stoa";
 
 /** Signs an access token with the first key of the ring. `iat` carries fractions of a second (RFC 7519, NumericDate), so that a revocation orders against it exactly. */
-export async function signAccess(config: Config, viewer: Viewer, now = Date.now()): Promise<string> {
+export async function signAccess(config: Config, viewer: Bearer, now = Date.now()): Promise<string> {
   const key = config.tokenKeys[0];
   if (!key) throw new Error("no token key");
   return jwt.sign(
@@ -31,8 +31,8 @@ export async function signAccess(config: Config, viewer: Viewer, now = Date.now(
   );
 }
 
-/** The viewer that a token names and when it was issued (milliseconds); null when it is malformed, expired, or signed by no key of the ring. */
-export async function verifyAccess(config: Config, token: string): Promise<(Viewer & { issuedAt: number }) | null> {
+/** The viewer that a token names; null when it is malformed, expired, or signed by no key of the ring. */
+export async function verifyAccess(config: Config, token: string): Promise<Viewer | null> {
   try {
     const { header } = jwt.decode<Record<string, unknown>, { kid?: string }>(token);
     const key = config.tokenKeys.find((candidate) => candidate.kid === header?.kid);

@@ -3,7 +3,7 @@ import { newId } from "../../../contract/ids.ts";
 import type { Role } from "../../../contract/roles.ts";
 import type { SessionRow } from "../../../db/schema.ts";
 import { randomToken, refreshMillis, refreshToken, signAccess } from "../../http/tokens.ts";
-import type { Scope, SignedInScope, Viewer } from "../../scope.ts";
+import type { Bearer, Scope, SignedInScope } from "../../scope.ts";
 import { deviceName } from "./device.ts";
 import type { NewSession } from "./session-store.ts";
 
@@ -39,8 +39,8 @@ export function whereabouts({ userAgent, place }: Scope["origin"]): { device: st
 }
 
 /** The scope of somebody who has just shown who they are, so that the trail names them. */
-export function actingAs(scope: Scope, viewer: Viewer): SignedInScope {
-  return { ...scope, viewer };
+export function actingAs(scope: Scope, bearer: Bearer): SignedInScope {
+  return { ...scope, viewer: { ...bearer, issuedAt: Date.now() } };
 }
 
 /**
