@@ -170,6 +170,9 @@ export const reaction = z
   .meta({ id: "Reaction" });
 export type Reaction = z.infer<typeof reaction>;
 
+/** Posts that were on the screen. */
+export const seenPosts = z.strictObject({ ids: z.array(id).min(1).max(100) }).meta({ id: "SeenPosts" });
+
 export const tagSuggestion = z.object({ name: z.string(), posts: z.int() }).meta({ id: "Tag" });
 export type TagSuggestion = z.infer<typeof tagSuggestion>;
 export const tagList = z.object({ items: z.array(tagSuggestion) }).meta({ id: "TagList" });

@@ -14,6 +14,8 @@ export { Sweeper } from "../durable-objects/sweeper/sweeper.ts";
 export { Timeline } from "../durable-objects/timeline/timeline.ts";
 export { UserHub } from "../durable-objects/user-hub/user-hub.ts";
 
+export { LiveRules } from "./features/live/rules.ts";
+
 const app = buildApp();
 
 export default {

@@ -13,11 +13,16 @@ export interface TicketHolder {
 }
 
 /** The connection of a live socket, as the Worker has checked it; travels URI-encoded as JSON in `liveHeader`. */
-export interface LiveConnection {
-  userId: string;
-  sessionId: string;
-}
+export type LiveConnection = TicketHolder;
 export const liveHeader = "X-Stoa-Live";
+
+/** What the Worker answers a hub: which of these its person may hear of. Reached as the export of the same name. */
+export interface LiveRulesApi {
+  admit(
+    viewer: { id: string; role: Role; sessionId: string; issuedAt: number },
+    asked: { users: string[]; subjects: Subject[] },
+  ): Promise<{ users: string[]; subjects: Subject[] }>;
+}
 
 export interface InboxQuery {
   state: "member" | "request";

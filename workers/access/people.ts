@@ -46,6 +46,12 @@ export const peopleRules = {
   /** Whom they follow and who follows them. */
   readActivity: (person: PersonSubject, viewer: Viewer | null): boolean =>
     peopleRules.readProfile(person, viewer) && visibleAt(person.activityVisibility, person, viewer),
+  /** Hear whether they are there: people who follow each other and, if their activity is public, who share a conversation. */
+  seePresence: (person: PersonSubject, viewer: Viewer | null, sharesConversation: boolean): boolean => {
+    if (viewer === null || person.status !== "active" || isBlockedEitherWay(person.relation)) return false;
+    if (person.activityVisibility === "private") return false;
+    return isConnection(person.relation) || (person.activityVisibility === "public" && sharesConversation);
+  },
   /** Appear in lists that the viewer did not ask for by name. */
   list: (person: PersonSubject, viewer: Viewer | null): boolean =>
     person.status === "active" &&

@@ -4,9 +4,10 @@ import { auth } from "./auth/routes.ts";
 import { comments } from "./comments/routes.ts";
 import { feed } from "./feed/routes.ts";
 import { importing } from "./import/routes.ts";
+import { live } from "./live/routes.ts";
 import { moderation } from "./moderation/routes.ts";
 import { people } from "./people/routes.ts";
 import { posts } from "./posts/routes.ts";
 import { devMailbox } from "../mail/mailbox.ts";
 
-export const features = [auth, people, feed, posts, comments, moderation, admin, importing, devMailbox];
+export const features = [auth, people, feed, posts, comments, live, moderation, admin, importing, devMailbox];

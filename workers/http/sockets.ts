@@ -1,4 +1,4 @@
-/** What upgrades to live sockets have in common: who connects, from where, and the way on to the object that takes the socket. */
+/** What upgrades to live sockets have in common: tickets, where they come from, and the way on to the object that takes the socket. */
 import type { Context } from "hono";
 import { z } from "zod";
 import type { ErrorCode } from "../../contract/errors.ts";
@@ -7,7 +7,6 @@ import { hubAddress } from "../../durable-objects/addresses.ts";
 import type { Scope, Viewer } from "../scope.ts";
 import { type AppEnv, unauthenticated } from "./context.ts";
 import { AppError } from "./error.ts";
-import { takeLimits } from "./gate.ts";
 import { isTrustedOrigin } from "./origin.ts";
 import { refuseRevoked } from "./session.ts";
 
@@ -30,17 +29,6 @@ export function checkUpgrade(c: Context<AppEnv>): void {
   const self = new URL(c.req.url).origin;
   if (origin !== undefined && !isTrustedOrigin(origin, self, c.get("config"), c.get("settings").corsOrigins))
     throw new AppError("forbidden", "Pages of other sites may not connect.");
-}
-
-/**
- * Who opens a socket: the viewer of the Authorization header, or whoever the ticket was given to. Counts against `reads`. Throws
- * `unauthenticated` without either, and for a ticket that was used, is too old or was never given.
- */
-export async function whoConnects(scope: Scope, ticket: string | undefined): Promise<Viewer> {
-  const viewer = scope.viewer ?? (ticket === undefined ? null : await viewerOfTicket(scope, ticket));
-  if (viewer === null) throw unauthenticated();
-  await takeLimits(scope.env, scope.settings.limits, [{ name: "reads", subject: viewer.id }]);
-  return viewer;
 }
 
 /** Whoever a ticket was given to. Throws `unauthenticated` when it does not count, or when its session has ended since. */

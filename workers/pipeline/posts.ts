@@ -82,8 +82,13 @@ export function postsByIds(ids: readonly string[]): PostSkeleton {
   return sql`SELECT value AS id, value AS post_id, NULL AS actor_id, key AS position FROM json_each(${JSON.stringify(ids)})`;
 }
 
-/** A hydrated post as the rules see it. */
-export function postSubject(post: HydratedPost): PostSubject {
+/** What of a post and its author the rules look at. */
+export interface RuledPost extends Pick<HydratedPost, "author" | "authorRelation"> {
+  row: Pick<PostRow, "audience" | "replyPolicy" | "mentions" | "deletedAt" | "hiddenAt">;
+}
+
+/** A post as the rules see it. */
+export function postSubject(post: RuledPost): PostSubject {
   return {
     author: subjectOf(post.author, post.authorRelation),
     audience: post.row.audience,
