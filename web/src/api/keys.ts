@@ -3,6 +3,7 @@
  * each copy of a thing: `[feature, kind, ...arguments]`.
  */
 import type { CommentSort } from "../../../contract/comments.ts";
+import type { Box } from "./conversations.ts";
 import type { FeedName } from "./posts.ts";
 import type { FollowSide, KeptAway } from "./users.ts";
 
@@ -40,4 +41,24 @@ export const tagKeys = {
   detail: (name: string) => ["tags", "detail", name] as const,
   popular: ["tags", "popular"] as const,
   autocomplete: (q: string) => ["tags", "autocomplete", q] as const,
+};
+
+/** What is managed about conversations; the conversations themselves are chat's. */
+export const roomKeys = {
+  channels: ["rooms", "channels"] as const,
+  channelsLike: (q: string) => ["rooms", "channels", q] as const,
+  members: (conversationId: string) => ["rooms", "members", conversationId] as const,
+  bans: (conversationId: string) => ["rooms", "bans", conversationId] as const,
+  invites: (conversationId: string) => ["rooms", "invites", conversationId] as const,
+  pins: (conversationId: string) => ["rooms", "pins", conversationId] as const,
+  /** What an invitation leads to. */
+  invite: (code: string) => ["rooms", "invite", code] as const,
+};
+
+export const conversationKeys = {
+  all: ["conversations"] as const,
+  lists: ["conversations", "list"] as const,
+  list: (box: Box) => ["conversations", "list", box] as const,
+  detail: (id: string) => ["conversations", "detail", id] as const,
+  search: (id: string, q: string) => ["conversations", "search", id, q] as const,
 };
