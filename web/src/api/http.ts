@@ -13,6 +13,8 @@ export interface CallOptions {
   /** For POSTs that create; see idempotency.ts. */
   idempotencyKey?: string;
   signal?: AbortSignal | undefined;
+  /** Outlives the page, for what is sent as it is left; the browser limits the size of such bodies. */
+  keepalive?: boolean;
   /** Calls that start, renew or do without a session: no token is sent and 401 is simply an answer. */
   anonymous?: boolean;
 }
@@ -46,6 +48,7 @@ export function createHttp({ base = "/v1", fetch: send = defaultFetch } = {}) {
         credentials: "same-origin",
         ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
         ...(options.signal !== undefined && { signal: options.signal }),
+        ...(options.keepalive === true && { keepalive: true }),
       });
     } catch (error) {
       if (options.signal?.aborted === true) throw error;

@@ -28,6 +28,9 @@ export const postsApi = {
   /** Former versions, newest first. */
   revisions: (id: string, { cursor }: PageRequest = {}, signal?: AbortSignal) =>
     http.get<Page<contract.PostRevision>>(`/posts/${id}/revisions`, { query: { cursor }, signal }),
+  /** Posts that the viewer has seen; each counts once per person and day. `leaving`: the page goes away. */
+  seen: (ids: readonly string[], leaving = false) =>
+    http.post<void>("/posts/views", { body: { ids }, keepalive: leaving }),
   mark: (id: string, mark: Mark, on: boolean) =>
     on ? http.post<contract.Reaction>(`/posts/${id}/${mark}`) : http.delete<contract.Reaction>(`/posts/${id}/${mark}`),
 };

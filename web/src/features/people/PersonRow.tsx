@@ -2,8 +2,9 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { UserListItem } from "../../../../contract/users.ts";
 import { cx } from "../../lib/cx.ts";
-import { Avatar, UserName } from "../../ui/people.tsx";
+import { UserName } from "../../ui/people.tsx";
 import { Pill } from "../../ui/surfaces.tsx";
+import { LiveAvatar } from "../presence/LiveAvatar.tsx";
 import { FollowButton } from "./FollowButton.tsx";
 
 interface Props {
@@ -25,7 +26,7 @@ export function PersonRow({ person, children, action, compact = false }: Props) 
         compact ? "min-h-18 rounded-control py-1.5" : "px-4 py-3 hover:bg-sunken/45 md:px-5",
       )}
     >
-      <Avatar person={person} size={compact ? 40 : 48} className="row-span-2" />
+      <LiveAvatar person={person} size={compact ? 40 : 48} className="row-span-2" />
       <div>
         <Link
           to="/people/$username"

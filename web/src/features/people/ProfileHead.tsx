@@ -3,11 +3,13 @@ import type { User } from "../../../../contract/users.ts";
 import { fullDate, monthAndYear, shortCount } from "../../lib/format.ts";
 import { usePlace } from "../../lib/place.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
-import { Avatar, VerifiedBadge } from "../../ui/people.tsx";
+import { VerifiedBadge } from "../../ui/people.tsx";
 import { RichText } from "../../ui/RichText.tsx";
 import { Button, buttonClass } from "../../ui/Button.tsx";
 import { Notice, Pill } from "../../ui/surfaces.tsx";
 import { useViewer } from "../auth/viewer.ts";
+import { Activity } from "../presence/Activity.tsx";
+import { LiveAvatar } from "../presence/LiveAvatar.tsx";
 import { Cover } from "./Cover.tsx";
 import { FollowButton } from "./FollowButton.tsx";
 import { ProfileMenu } from "./ProfileMenu.tsx";
@@ -22,7 +24,7 @@ export function ProfileHead({ person }: { person: User }) {
       <Cover person={person} />
       <div className="px-4 pb-4 md:px-5">
         <div className="flex items-end justify-between gap-3">
-          <Avatar person={person} size={112} className="-mt-14 ring-4 ring-ground" />
+          <LiveAvatar person={person} size={112} className="-mt-14 ring-4 ring-ground" />
           <div className="flex items-center gap-2 pt-3">
             {isOwn ? (
               <Link to="/settings/profile" className={buttonClass({ variant: "secondary" })}>
@@ -64,6 +66,7 @@ function Names({ person }: { person: User }) {
         {person.pronouns !== "" && <span>· {person.pronouns}</span>}
         {person.role !== "member" && <Pill tone="accent">{roleNames[person.role]}</Pill>}
         {person.viewer?.followedBy === true && <Pill>Follows you</Pill>}
+        <Activity userId={person.id} />
       </p>
     </div>
   );

@@ -9,6 +9,7 @@ import { PostActions } from "./PostActions.tsx";
 import { PostBody } from "./PostBody.tsx";
 import { PostHeader } from "./PostHeader.tsx";
 import { RepostLine } from "./PostMarks.tsx";
+import { useLivePost } from "./use-live-post.ts";
 import { useOpenPost } from "./use-open-post.ts";
 
 export const PostCard = memo(function PostCard({ item }: { item: FeedItem }) {
@@ -16,9 +17,11 @@ export const PostCard = memo(function PostCard({ item }: { item: FeedItem }) {
   const open = useOpenPost(post.id);
   const pending = isPending(item);
   const { author } = post;
+  const element = useLivePost<HTMLElement>(pending ? null : post.id);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the time in the header is the link for keyboards
     <article
+      ref={element}
       aria-label={`Post by ${author.displayName}`}
       aria-busy={pending || undefined}
       data-post={post.id}

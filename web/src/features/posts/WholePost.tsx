@@ -13,14 +13,21 @@ import { PostActions } from "./PostActions.tsx";
 import { Cover } from "./PostBody.tsx";
 import { AudienceMark, EditedMark, SourceLine } from "./PostMarks.tsx";
 import { PostMenu } from "./PostMenu.tsx";
+import { PeopleHere, Views } from "./PostAudience.tsx";
 import { TagList } from "./TagList.tsx";
+import { useLivePost } from "./use-live-post.ts";
 
 /** The post on its own page; an article is set for long reading. */
 export function WholePost({ post, onGone }: { post: Post; onGone: () => void }) {
   const { author, article, link } = post;
   const place = usePlace();
+  const element = useLivePost<HTMLElement>(post.id);
   return (
-    <article aria-label={`Post by ${author.displayName}`} className="border-b border-line px-4 pt-4 pb-1 md:px-5">
+    <article
+      ref={element}
+      aria-label={`Post by ${author.displayName}`}
+      className="border-b border-line px-4 pt-4 pb-1 md:px-5"
+    >
       <div className="flex items-center gap-3">
         <Link
           to="/people/$username"
@@ -57,6 +64,8 @@ export function WholePost({ post, onGone }: { post: Post; onGone: () => void }) 
             <EditedMark post={post} editedAt={post.editedAt} />
           </>
         )}
+        <Views count={post.counts.views} />
+        <PeopleHere postId={post.id} />
       </p>
       <PostActions post={post} />
     </article>

@@ -1,4 +1,5 @@
 /** Likes, bookmarks and reposts as they change a post. Pure. */
+import type { CountValues } from "../../../../contract/live/hub.ts";
 import type { Post, Reaction } from "../../../../contract/posts.ts";
 import type { Mark } from "../../api/posts.ts";
 
@@ -21,7 +22,24 @@ export function withMark(post: Post, mark: Mark, on: boolean): Post {
   };
 }
 
-/** The post with counts and marks as the server answered them. */
+/** The post with counts and marks as the server answered them; views only grow, and live ones are ahead of stored ones. */
 export function withReaction(post: Post, { counts, viewer }: Reaction): Post {
-  return { ...post, counts, ...(post.viewer !== undefined && { viewer: { ...post.viewer, ...viewer } }) };
+  const views = Math.max(post.counts.views, counts.views);
+  return {
+    ...post,
+    counts: { ...counts, views },
+    ...(post.viewer !== undefined && { viewer: { ...post.viewer, ...viewer } }),
+  };
+}
+
+/** The post with live counts; the same object where they are known already. */
+export function withLiveCounts(post: Post, live: CountValues): Post {
+  const counts = {
+    likes: live.likes ?? post.counts.likes,
+    comments: live.comments ?? post.counts.comments,
+    reposts: live.reposts ?? post.counts.reposts,
+    views: Math.max(post.counts.views, live.views ?? 0),
+  };
+  const same = (Object.keys(counts) as (keyof typeof counts)[]).every((name) => counts[name] === post.counts[name]);
+  return same ? post : { ...post, counts };
 }

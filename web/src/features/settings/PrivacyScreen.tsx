@@ -47,7 +47,7 @@ export function Screen() {
         />
         <RadioGroup
           legend="Who sees what you do"
-          hint="When you were last here, and what you like."
+          hint="Whether you are here now, when you last were, and what you like."
           name="activityVisibility"
           value={settings.activityVisibility}
           choices={activityChoices}
