@@ -5,8 +5,9 @@ import { parseArgs } from "node:util";
 import type { Overview } from "../contract/admin.ts";
 import type { ImportInput, ImportResult } from "../contract/import.ts";
 import { Api, type Identity } from "./import/api.ts";
+import { buildChat } from "./import/chat.ts";
 import { buildCommunity } from "./import/community.ts";
-import { type Dataset, edgesPath, postsPath, readDataset } from "./import/dataset.ts";
+import { chatPath, type Dataset, edgesPath, postsPath, readDataset } from "./import/dataset.ts";
 import { paceOf } from "./import/pace.ts";
 import { type Outcome, sendAll } from "./import/send.ts";
 import { outcomeTable, ProgressLine, totalsLine } from "./import/show.ts";
@@ -16,7 +17,7 @@ import { defaultStateFolder } from "./lib/project.ts";
 
 const usage = `Usage: npm run import -- DIR [flags]
 
-  DIR                 folder with ${postsPath} and ${edgesPath}; either may be missing
+  DIR                 folder with ${postsPath}, ${edgesPath} and logs in ${chatPath}; each may be missing
   --target URL        the site (default http://localhost:8787)
   --login NAME        username or address of an administrator, with
   --password PW       their password; or
@@ -78,6 +79,7 @@ async function run({ folder, target, identity }: Flags, signal: AbortSignal): Pr
   for (const path of dataset.missing) console.log(`There is no ${path} in ${folder}: going on without.`);
   for (const problem of dataset.unreadable.slice(0, 20)) console.log(`Cannot read ${problem}`);
   const community = buildCommunity(dataset);
+  const chat = buildChat(dataset.logs);
   console.log(`Bringing ${describe(dataset)} to ${target}.`);
 
   const api = new Api(target, identity, signal);
@@ -85,10 +87,20 @@ async function run({ folder, target, identity }: Flags, signal: AbortSignal): Pr
   const progress = new ProgressLine();
   const outcomes: [string, Outcome][] = [];
   // One kind after the other: posts refer to people, and posts that come after follows reach feeds in one go.
-  for (const [what, lines] of Object.entries(community) as [string, ImportInput[]][]) {
+  const kinds: [string, ImportInput[]][] = [
+    ["people", community.people],
+    ["follows", community.follows],
+    ["posts", community.posts],
+    ["nicks", chat.people],
+    ["channels", chat.channels],
+    ["messages", chat.messages],
+  ];
+  for (const [what, lines] of kinds) {
+    if (lines.length === 0) continue;
     const started = performance.now();
     const outcome = await sendAll(lines, {
       send,
+      inOrder: what === "messages",
       pace: paceOf(api, signal),
       signal,
       onProgress: (done) => progress.update(what, done, lines.length, started),
@@ -100,9 +112,10 @@ async function run({ folder, target, identity }: Flags, signal: AbortSignal): Pr
   return outcomes.every(([, outcome]) => outcome.refused.size === 0) && dataset.unreadable.length === 0;
 }
 
-function describe({ posts, edges, unreadable }: Dataset): string {
+function describe({ posts, edges, logs, wordless, unreadable }: Dataset): string {
   const skipped = unreadable.length > 0 ? ` (${unreadable.length} lines cannot be read)` : "";
-  return `${posts.length} posts and ${edges.length} friendships${skipped}`;
+  const silent = wordless > 0 ? ` (${wordless} lines of these say nothing)` : "";
+  return `${posts.length} posts, ${edges.length} friendships and ${logs.length} logs of a channel${silent}${skipped}`;
 }
 
 async function main(): Promise<number> {

@@ -1,8 +1,11 @@
-/** The files that an import reads: `posts/posts.jsonl` and `graph/follows.csv` below one folder, either of which may be missing. */
+/** The files that an import reads: `posts/posts.jsonl`, `graph/follows.csv` and logs in `chat` below one folder; each may be missing. */
 import { createReadStream, existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import type { ChatLog } from "./chat.ts";
+import { parseIrcLog } from "./irc-log.ts";
 
 const rawPost = z.object({
   id: z.string().min(1),
@@ -23,6 +26,9 @@ export type Edge = readonly [string, string];
 export interface Dataset {
   posts: RawPost[];
   edges: Edge[];
+  logs: ChatLog[];
+  /** Lines of logs in which somebody says nothing. */
+  wordless: number;
   /** Paths that were looked for and are not there. */
   missing: string[];
   /** Lines that could not be read, as `path:line reason`. */
@@ -31,10 +37,13 @@ export interface Dataset {
 
 export const postsPath = join("posts", "posts.jsonl");
 export const edgesPath = join("graph", "follows.csv");
+export const chatPath = "chat";
+/** Names of logs begin with their day, in UTC. */
+const logName = /^((\d{4}-\d\d-\d\d).*)\.raw\.txt$/;
 
 /** Reads what there is below `folder`. */
 export async function readDataset(folder: string): Promise<Dataset> {
-  const dataset: Dataset = { posts: [], edges: [], missing: [], unreadable: [] };
+  const dataset: Dataset = { posts: [], edges: [], logs: [], wordless: 0, missing: [], unreadable: [] };
   await eachLine(dataset, folder, postsPath, (line) => {
     const result = rawPost.safeParse(parseJson(line));
     if (!result.success) return result.error.issues[0]?.message ?? "not a post";
@@ -48,7 +57,29 @@ export async function readDataset(folder: string): Promise<Dataset> {
     if (from !== to) dataset.edges.push([from, to]);
     return null;
   });
+  await readLogs(dataset, folder);
   return dataset;
+}
+
+async function readLogs(dataset: Dataset, folder: string): Promise<void> {
+  if (!existsSync(join(folder, chatPath))) {
+    dataset.missing.push(chatPath);
+    return;
+  }
+  for (const file of (await readdir(join(folder, chatPath))).toSorted()) {
+    const [, name, date] = logName.exec(file) ?? [];
+    if (name === undefined || date === undefined) continue;
+    const path = join(chatPath, file);
+    const day = Date.parse(date);
+    if (Number.isNaN(day)) {
+      dataset.unreadable.push(`${path}: there is no such day`);
+      continue;
+    }
+    const { lines, wordless, unreadable } = parseIrcLog(await readFile(join(folder, path)), day);
+    dataset.logs.push({ name, date, lines });
+    dataset.wordless += wordless.length;
+    dataset.unreadable.push(...unreadable.map((number) => `${path}:${number} not a line of such a log`));
+  }
 }
 
 /** Calls `take` for each line that is not empty; what it answers is why the line could not be read. */

@@ -11,6 +11,8 @@ export interface Outcome {
 }
 
 export interface Sending {
+  /** Each request waits for the one before it: for lines that stay in the order in which they come. */
+  inOrder?: boolean;
   /** Sends the lines of one request. */
   send: (lines: readonly ImportInput[]) => Promise<ImportResult>;
   /** Waits until the site can take more. */
@@ -47,7 +49,7 @@ export function* requestsOf(lines: readonly ImportInput[]): Generator<ImportInpu
 /** Sends all lines. Throws the first failure, after the requests under way have ended, or the signal's reason. */
 export async function sendAll(
   lines: readonly ImportInput[],
-  { send, pace, onProgress, signal }: Sending,
+  { send, pace, onProgress, signal, inOrder = false }: Sending,
 ): Promise<Outcome> {
   const started = performance.now();
   const outcome: Outcome = { found: lines.length, brought: 0, repeated: 0, refused: new Map(), seconds: 0 };
@@ -69,7 +71,7 @@ export async function sendAll(
       onProgress(done);
     }
   };
-  const ends = await Promise.allSettled(Array.from({ length: atOnce }, work));
+  const ends = await Promise.allSettled(Array.from({ length: inOrder ? 1 : atOnce }, work));
   const failure = ends.find((end) => end.status === "rejected");
   if (failure) throw failure.reason;
   outcome.seconds = (performance.now() - started) / 1000;

@@ -63,6 +63,22 @@ describe("sendAll", () => {
     expect(paced).toBe([...requestsOf(follows(3000))].length);
   });
 
+  it("sends one request after the other where order matters", async () => {
+    let under = 0;
+    let most = 0;
+    const seen: string[] = [];
+    const send = async (lines: readonly ImportInput[]) => {
+      most = Math.max(most, ++under);
+      await Promise.resolve();
+      under -= 1;
+      for (const line of lines) if (line.kind === "follow") seen.push(line.follower);
+      return all;
+    };
+    await sendAll(follows(1000), { send, pace, signal, inOrder: true, onProgress: () => undefined });
+    expect(most).toBe(1);
+    expect(seen).toEqual(follows(1000).map((_, i) => String(i)));
+  });
+
   it("sends nothing more once a request has failed or a stop was asked for", async () => {
     let sent = 0;
     const failing = () => {

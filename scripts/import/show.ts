@@ -54,9 +54,9 @@ export function outcomeTable(outcomes: readonly (readonly [string, Outcome])[]):
 
 /** The site's totals in one sentence. */
 export function totalsLine(overview: Overview): string {
-  const { people, follows, posts, comments } = overview;
+  const { people, follows, posts, comments, messages } = overview;
   const waiting = overview.outbox.waiting;
-  const totals = `The site has ${number.format(people)} people, ${number.format(follows)} follows, ${number.format(posts)} posts and ${number.format(comments)} comments.`;
+  const totals = `The site has ${number.format(people)} people, ${number.format(follows)} follows, ${number.format(posts)} posts, ${number.format(comments)} comments and ${number.format(messages)} messages.`;
   return waiting === 0
     ? totals
     : `${totals} Feeds and suggestions are still being filled (${number.format(waiting)} steps to go).`;
