@@ -75,11 +75,22 @@ export default defineConfig({
         test: {
           name: "workerd",
           include: [`${workerFolders}/**/*.test.ts`],
-          exclude: [...configDefaults.exclude, unitTests, "tests/e2e/**"],
+          exclude: [...configDefaults.exclude, unitTests, "tests/e2e/**", "tests/chaos/**"],
           setupFiles: ["tests/setup/workerd.ts"],
           // Half of a file's time is waiting for its modules, so two at once pay off on two cores, too.
           maxWorkers: Math.max(2, availableParallelism() - 1),
           deps: { optimizer: { ssr: { enabled: true, include: bundledDependencies } } },
+        },
+      },
+      {
+        test: {
+          // Serves the production bundle, kills it and starts it again: one run at a time, and not beside other tests.
+          name: "chaos",
+          environment: "node",
+          include: ["tests/chaos/*.test.ts"],
+          exclude: [...configDefaults.exclude, unitTests],
+          fileParallelism: false,
+          testTimeout: 180_000,
         },
       },
       {

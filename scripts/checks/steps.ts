@@ -44,6 +44,7 @@ export const steps: Step[] = [
   { name: "build", about: "the web app and the Worker's bundle", run: build },
   { name: "size", about: "bundle budgets", run: size },
   { name: "deploy", about: "dry runs for staging and production", run: deployDryRuns },
+  tests("chaos", "messages survive cut connections and a killed process; with protections taken out they do not"),
   { name: "e2e", about: "the whole site in a headless browser", run: endToEnd },
 ];
 
