@@ -69,6 +69,12 @@ export function siteSettings({ SITE_SETTINGS }: Pick<ObjectsEnv, "SITE_SETTINGS"
   return settingsClient(SITE_SETTINGS, SITE_SETTINGS.idFromName("site"));
 }
 
+/**
+ * Header of an upgrade with what the Worker has found out about the connection, as URI-encoded JSON. Objects are reached by our
+ * Worker alone, so it is believed.
+ */
+export const connectionHeader = "X-Stoa-Connection";
+
 /** The room of a conversation. */
 export function roomAddress(
   { CHAT_ROOM }: Pick<ObjectsEnv, "CHAT_ROOM">,

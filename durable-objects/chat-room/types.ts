@@ -49,8 +49,7 @@ export interface Connection extends Entrant {
   visitor: boolean;
 }
 
-/** Header with a `Connection` as URI-encoded JSON. Objects are reached by our Worker alone, so it is believed. */
-export const connectionHeader = "X-Stoa-Connection";
+export { connectionHeader } from "../addresses.ts";
 
 /** How somebody stands in a room now. `revision` rises with everything that concerns their entry. */
 export interface Standing {

@@ -12,9 +12,8 @@ export interface TicketHolder {
   issuedAt: number;
 }
 
-/** The connection of a live socket, as the Worker has checked it; travels URI-encoded as JSON in `liveHeader`. */
+/** The connection of a live socket, as the Worker has checked it; travels in `connectionHeader` of the upgrade request. */
 export type LiveConnection = TicketHolder;
-export const liveHeader = "X-Stoa-Live";
 
 /** What the Worker answers a hub: which of these its person may hear of. Reached as the export of the same name. */
 export interface LiveRulesApi {
@@ -22,6 +21,13 @@ export interface LiveRulesApi {
     viewer: { id: string; role: Role; sessionId: string; issuedAt: number },
     asked: { users: string[]; subjects: Subject[] },
   ): Promise<{ users: string[]; subjects: Subject[] }>;
+}
+
+/** Sessions that ended at `at`: these, or (null) all that had begun before, but for `except`. */
+export interface SessionsEnded {
+  sessionIds: string[] | null;
+  except: string | null;
+  at: number;
 }
 
 export interface InboxQuery {
@@ -54,8 +60,8 @@ export interface UserHubApi {
   inbox(query: InboxQuery): Promise<InboxPage>;
   /** Remembers that a session has a room open, so that ending the session closes that socket too. False: the session has ended. */
   roomOpened(conversationId: string, sessionId: string): Promise<boolean>;
-  /** Sessions have ended (null: all of them): live sockets and those in rooms close with 4401. */
-  endSessions(sessionIds: string[] | null): Promise<void>;
+  /** Sessions have ended: live sockets and those in rooms close with 4401. */
+  endSessions(ended: SessionsEnded): Promise<void>;
   /** Live events for every device of this person; nothing is kept. */
   push(events: HubEvent[]): Promise<void>;
   notify(notification: LiveNotification): Promise<void>;

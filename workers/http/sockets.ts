@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { ErrorCode } from "../../contract/errors.ts";
 import { subprotocol } from "../../contract/live/protocol.ts";
-import { hubAddress } from "../../durable-objects/addresses.ts";
+import { connectionHeader, hubAddress } from "../../durable-objects/addresses.ts";
 import type { Scope, Viewer } from "../scope.ts";
 import { type AppEnv, unauthenticated } from "./context.ts";
 import { AppError } from "./error.ts";
@@ -47,17 +47,10 @@ export interface UpgradeRefusal {
   detail: string;
 }
 
-/**
- * Hands the upgrade to an object, with what the Worker has found out about the connection in `header`. Throws what the object
- * refuses.
- */
-export async function upgradeTo(
-  object: Pick<DurableObjectStub, "fetch">,
-  header: string,
-  connection: object,
-): Promise<Response> {
+/** Hands the upgrade to an object, with what the Worker has found out about the connection. Throws what the object refuses. */
+export async function upgradeTo(object: Pick<DurableObjectStub, "fetch">, connection: object): Promise<Response> {
   const answer = await object.fetch("https://object/socket", {
-    headers: { Upgrade: "websocket", [header]: encodeURIComponent(JSON.stringify(connection)) },
+    headers: { Upgrade: "websocket", [connectionHeader]: encodeURIComponent(JSON.stringify(connection)) },
   });
   if (answer.status === 101) return answer;
   const { code, detail } = await answer.json<UpgradeRefusal>();

@@ -5,7 +5,7 @@ import { ticketSeconds } from "../../../contract/live/protocol.ts";
 import { counterAddress, hubAddress } from "../../../durable-objects/addresses.ts";
 import { upgradeTo } from "../../http/sockets.ts";
 import type { SignedInScope } from "../../scope.ts";
-import { liveHeader, type LiveConnection } from "../../../durable-objects/user-hub/types.ts";
+import type { LiveConnection } from "../../../durable-objects/user-hub/types.ts";
 import { readablePosts } from "./readable.ts";
 
 /** A ticket that opens one socket in the viewer's name. */
@@ -20,7 +20,7 @@ export async function issueTicket({ env, gate, viewer }: SignedInScope): Promise
 export async function connect({ env, viewer }: SignedInScope): Promise<Response> {
   const { id: userId, sessionId, role, issuedAt } = viewer;
   const connection: LiveConnection = { userId, sessionId, role, issuedAt };
-  return upgradeTo(hubAddress(env, userId), liveHeader, connection);
+  return upgradeTo(hubAddress(env, userId), connection);
 }
 
 /** Counts views of the posts that the viewer may read; resolves when they are stored. */
