@@ -19,3 +19,13 @@ export function recall(name: string): string | null {
     throw error;
   }
 }
+
+/** Names that begin with `prefix` among what is remembered, in no order. */
+export function remembered(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  } catch (error) {
+    if (error instanceof DOMException) return [];
+    throw error;
+  }
+}
