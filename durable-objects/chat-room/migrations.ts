@@ -4,6 +4,9 @@
  */
 import { timersTable } from "../kit/alarms.ts";
 import type { Migration } from "../kit/migrations.ts";
+import { archiveTable } from "./archive.ts";
+import { invitesTable } from "./invites.ts";
+import { searchTable } from "./search.ts";
 
 export const roomMigrations: readonly Migration[] = [
   `${timersTable};
@@ -28,9 +31,10 @@ export const roomMigrations: readonly Migration[] = [
      member_count INTEGER NOT NULL DEFAULT 0,
      last_at INTEGER NOT NULL,
      revision INTEGER NOT NULL DEFAULT 1,
-     -- Revision at which the entries of all members changed; the part of it that all their hubs have to hear of.
+     -- Revision at which everybody's entry changed; at which all hubs have to hear of it (large rooms tell few); and what all of them know.
      list_revision INTEGER NOT NULL DEFAULT 1,
-     told_all_revision INTEGER NOT NULL DEFAULT 1,
+     hubs_revision INTEGER NOT NULL DEFAULT 1,
+     hubs_told INTEGER NOT NULL DEFAULT 0,
      -- Revision at which what D1 shows of the room changed, and the one that D1 has.
      row_revision INTEGER NOT NULL DEFAULT 1,
      row_told INTEGER NOT NULL DEFAULT 0,
@@ -43,7 +47,7 @@ export const roomMigrations: readonly Migration[] = [
      kind TEXT NOT NULL,
      -- The client's id of a message, or the one that something brought in has.
      id TEXT,
-     -- Who wrote or did it, and whom it concerns.
+     -- Who wrote or did it, and whom it concerns (of a pin: whose message it is).
      actor_id TEXT NOT NULL,
      person_id TEXT,
      -- Text of a message; JSON with the particulars of anything else.
@@ -68,6 +72,8 @@ export const roomMigrations: readonly Migration[] = [
      kind TEXT NOT NULL,
      message_seq INTEGER NOT NULL,
      actor_id TEXT NOT NULL,
+     -- Who wrote the message.
+     sender_id TEXT NOT NULL,
      -- JSON with the particulars.
      data TEXT NOT NULL,
      created_at INTEGER NOT NULL
@@ -127,4 +133,5 @@ export const roomMigrations: readonly Migration[] = [
      PRIMARY KEY (user_id, other_id)
    ) WITHOUT ROWID;
    CREATE INDEX hides_by_other ON hides (other_id)`,
+  `${archiveTable}; ${invitesTable}; ${searchTable}`,
 ];
