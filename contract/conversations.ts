@@ -101,7 +101,7 @@ export const conversationQuery = pageQuery.extend({ archived: z.stringbool().def
 export type ConversationQuery = z.output<typeof conversationQuery>;
 export const conversationPage = page(conversation).meta({ id: "ConversationPage" });
 
-/** Channels in order of their names; `q` begins a word of the name. */
+/** Channels in order of their names; `q` begins the name. */
 export const channelQuery = pageQuery.extend({ q: z.string().trim().max(80).optional() });
 export type ChannelQuery = z.output<typeof channelQuery>;
 

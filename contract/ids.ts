@@ -30,6 +30,13 @@ export function timePart(at: number): string {
   return out;
 }
 
+/** When an id was made (milliseconds): what its first ten characters say. */
+export function timeOf(id: string): number {
+  let at = 0;
+  for (const char of id.slice(0, 10)) at = at * 32 + alphabet.indexOf(char);
+  return at;
+}
+
 const shape = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
 /** Whether a text has the shape of an id. Usernames never have it (26 characters of the alphabet, upper-cased). */

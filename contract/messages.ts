@@ -81,6 +81,9 @@ export const systemEntry = z
 export type SystemEntry = z.infer<typeof systemEntry>;
 export type HistoryItem = Message | SystemEntry;
 
+/** Messages without pages, such as what is pinned. */
+export const messageList = z.object({ items: z.array(message) }).meta({ id: "MessageList" });
+
 /** Messages page by `seq`: those before or after one, the newest without either; always ascending. */
 export const historyQuery = z
   .strictObject({

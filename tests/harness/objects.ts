@@ -1,6 +1,7 @@
 /** Things of other people for each kind of object that a route may name: one that nobody else may see, and one that all may. */
 import type { RouteObject } from "../../workers/http/route.ts";
 import { newId } from "../../contract/ids.ts";
+import { makeChannel, makeGroup } from "./conversations.ts";
 import { api, makePerson, type Person } from "./people.ts";
 import { makeComment, makePost } from "./posts.ts";
 
@@ -35,6 +36,11 @@ export const othersObjects: Record<RouteObject["kind"], OthersObjects> = {
     },
     visible: async () => (await makePerson()).id,
   },
+  conversation: {
+    hidden: async () => (await makeGroup(await makePerson())).id,
+    visible: async () => (await makeChannel(await makePerson())).id,
+  },
+  invite: { hidden: async () => `${newId()}.${"x".repeat(22)}`, visible: null },
   session: { hidden: async () => (await makePerson()).sessionId, visible: null },
   "follow-request": { hidden: async () => (await makePerson()).id, visible: null },
   case: { hidden: async () => newId(), visible: null },

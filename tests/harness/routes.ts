@@ -66,6 +66,7 @@ interface JsonSchema {
   allOf?: JsonSchema[];
   $ref?: string;
   $defs?: Record<string, JsonSchema>;
+  minItems?: number;
   minLength?: number;
   minimum?: number;
 }
@@ -92,7 +93,7 @@ function sample(schema: JsonSchema, root: JsonSchema, name: string, values: Reco
   }
   switch (schema.type) {
     case "array":
-      return [];
+      return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}, root, "", values));
     case "boolean":
       return true;
     case "integer":

@@ -9,6 +9,7 @@ import { handlers } from "../../workers/effects/handlers.ts";
 import type { EffectKind, Payload } from "../../workers/effects/kinds.ts";
 import { consume, park } from "../../workers/effects/outbox.ts";
 import type { Scope } from "../../workers/scope.ts";
+import { makeGroup } from "../harness/conversations.ts";
 import { growPosts, makeCrowd } from "../harness/crowd.ts";
 import { observe, observeWork } from "../harness/observed.ts";
 import { env, makePerson } from "../harness/people.ts";
@@ -156,6 +157,7 @@ async function payloads(): Promise<{ [K in EffectKind]: Payload<K> }> {
   const [ada, grace] = await Promise.all([makePerson(), makePerson()]);
   const [post, erased] = [await makePost(ada), await makePerson({ status: "deleted", deletedAt: 1, eraseAfter: 1 })];
   const pair = { followerId: ada.id, followeeId: grace.id };
+  const group = await makeGroup(ada, [grace]);
   return {
     "mail.verify": { userId: ada.id },
     "mail.reset": { email: ada.email },
@@ -168,6 +170,10 @@ async function payloads(): Promise<{ [K in EffectKind]: Payload<K> }> {
     "follows.backfill": { pairs: [pair] },
     "follows.withdraw": { pairs: [{ ...pair, authored: true }] },
     "people.suggest": { userIds: [ada.id, grace.id] },
+    "conversation.open": { conversationIds: [group.id] },
+    "message.notify": { conversationId: group.id, seq: 1, userIds: [grace.id] },
+    "people.separate": { userId: ada.id, otherId: grace.id, after: "" },
+    "cards.refresh": { userId: ada.id, after: "" },
     "account.erase": { userId: erased.id },
   };
 }

@@ -7,6 +7,7 @@ import {
   sendReverifyMail,
   sendVerifyMail,
 } from "../features/auth/mails.ts";
+import { notifyOfMessage, openConversations, refreshCards, separatePeople } from "../features/conversations/effects.ts";
 import { deliverEntries, withdrawEntries, withdrawPosts } from "../features/feed/fan-out.ts";
 import { backfillFollows, withdrawFollows } from "../features/feed/follow-effects.ts";
 import { rebuildSuggestions } from "../features/people/suggest.ts";
@@ -25,5 +26,9 @@ export const handlers: { [K in EffectKind]: (scope: Scope, payload: Payload<K>) 
   "follows.backfill": backfillFollows,
   "follows.withdraw": withdrawFollows,
   "people.suggest": rebuildSuggestions,
+  "conversation.open": (scope, { conversationIds }) => openConversations(scope, conversationIds),
+  "message.notify": notifyOfMessage,
+  "people.separate": separatePeople,
+  "cards.refresh": refreshCards,
   "account.erase": eraseAccount,
 };

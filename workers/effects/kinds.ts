@@ -23,6 +23,14 @@ export const effectSchemas = {
   "follows.withdraw": z.object({ pairs: z.array(z.object({ followerId: id, followeeId: id, authored: z.boolean() })) }),
   /** Work out anew whom these people may want to follow. */
   "people.suggest": z.object({ userIds: z.array(id) }),
+  /** Open the rooms of conversations that were just written. */
+  "conversation.open": z.object({ conversationIds: z.array(id) }),
+  /** Tell members of a message that they were not looking at. */
+  "message.notify": z.object({ conversationId: id, seq: z.int(), userIds: z.array(id) }),
+  /** Hide two people, or no longer, from each other in the rooms that both are in; `after` is the last one that is done. */
+  "people.separate": z.object({ userId: id, otherId: id, after: z.string().default("") }),
+  /** Show a changed name or picture in the person's rooms; `after` is the last one that is done. */
+  "cards.refresh": z.object({ userId: id, after: z.string().default("") }),
   /** Erase an account whose grace period is over. */
   "account.erase": z.object({ userId: id }),
 } as const;

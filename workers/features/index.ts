@@ -2,6 +2,7 @@
 import { admin } from "./admin/routes.ts";
 import { auth } from "./auth/routes.ts";
 import { comments } from "./comments/routes.ts";
+import { conversations } from "./conversations/routes.ts";
 import { feed } from "./feed/routes.ts";
 import { importing } from "./import/routes.ts";
 import { live } from "./live/routes.ts";
@@ -10,4 +11,4 @@ import { people } from "./people/routes.ts";
 import { posts } from "./posts/routes.ts";
 import { devMailbox } from "../mail/mailbox.ts";
 
-export const features = [auth, people, feed, posts, comments, live, moderation, admin, importing, devMailbox];
+export const features = [auth, people, feed, posts, comments, conversations, live, moderation, admin, importing, devMailbox];

@@ -1,14 +1,16 @@
 /** Erasing accounts whose grace period is over: first who it was, then, in bounded steps, all that they made. */
-import { timelineAddress } from "../../../durable-objects/addresses.ts";
+import { hubAddress, timelineAddress } from "../../../durable-objects/addresses.ts";
 import { commit, type Statement } from "../../effects/commit.ts";
 import type { Payload } from "../../effects/kinds.ts";
 import { AppError } from "../../http/error.ts";
 import type { Scope } from "../../scope.ts";
+import { forgetInRooms } from "../conversations/actions.ts";
 import * as store from "./erase-store.ts";
 
 /** Rows of one kind that one statement changes. */
 const rowsPerStatement = 500;
 const postsPerStep = 50;
+const roomsPerStep = 20;
 /** Steps of one run; what is left then goes back into the outbox, so that others have their turn. */
 const stepsPerRun = 40;
 
@@ -24,7 +26,7 @@ export async function eraseAccount(scope: Scope, { userId }: Payload<"account.er
   if (!account) return;
   if (!account.hasBegun) await begin(scope, userId);
   let steps = 0;
-  for (const step of [relations, reposts, commentsAfter(), postsAfter()]) {
+  for (const step of [rooms, relations, reposts, commentsAfter(), postsAfter()]) {
     while (await step(scope, userId)) {
       steps += 1;
       if (steps >= stepsPerRun) {
@@ -33,7 +35,7 @@ export async function eraseAccount(scope: Scope, { userId }: Payload<"account.er
       }
     }
   }
-  await timelineAddress(scope.env, userId).clear(userId);
+  await Promise.all([timelineAddress(scope.env, userId).clear(userId), hubAddress(scope.env, userId).erase()]);
 }
 
 /** Takes name, profile, secrets and the way back away at once. From here on the outbox carries the erasure, not the clock. */
@@ -45,6 +47,9 @@ async function begin(scope: Scope, userId: string): Promise<void> {
     audit: { action: "account.erase", targetType: "user", targetId: userId },
   });
 }
+
+/** Conversations: what they wrote is deleted, and they are in none of them any more. */
+const rooms: Step = (scope, userId) => forgetInRooms(scope, userId, roomsPerStep);
 
 const relations: Step = async ({ db }, userId) =>
   mayHaveMore(await run(db, store.deleteRelations(db, userId, rowsPerStatement)));

@@ -84,6 +84,10 @@ export async function updateMe(scope: SignedInScope, patch: UpdateMe): Promise<M
   const { db, viewer } = scope;
   const { bio, interests } = patch;
   const isChange = Object.keys(patch).length > 0;
+  const effects: Effect[] = [];
+  if (interests !== undefined) effects.push({ kind: "people.suggest", payload: { userIds: [viewer.id] } });
+  if (patch.username !== undefined || patch.displayName !== undefined)
+    effects.push({ kind: "cards.refresh", payload: { userId: viewer.id, after: "" } });
   await commit(scope, {
     ...(isChange && {
       guard: updateProfile(db, viewer.id, {
@@ -92,10 +96,8 @@ export async function updateMe(scope: SignedInScope, patch: UpdateMe): Promise<M
       }),
     }),
     ...(patch.username !== undefined && { audit: await renaming(scope, patch.username) }),
-    ...(interests !== undefined && {
-      writes: replaceInterests(db, viewer.id, interests),
-      effects: [{ kind: "people.suggest", payload: { userIds: [viewer.id] } }] satisfies Effect[],
-    }),
+    ...(interests !== undefined && { writes: replaceInterests(db, viewer.id, interests) }),
+    effects,
     conflicts: { "users.username_key": { path: "username", message: "is taken" } },
   });
   return readMe(scope);

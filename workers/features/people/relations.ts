@@ -1,12 +1,14 @@
 /** How people stand to each other: follow, block, mute, and the requests of locked accounts. */
 import type { Relation } from "../../../contract/users.ts";
 import type { RelationRow } from "../../../db/relations.ts";
-import { peopleRules, presentRelation } from "../../access/people.ts";
+import { isBlockedEitherWay, peopleRules, presentRelation } from "../../access/people.ts";
 import { commit, type Unit } from "../../effects/commit.ts";
+import type { Effect } from "../../effects/kinds.ts";
 import { AppError, invalid, notFound } from "../../http/error.ts";
 import type { SignedInScope } from "../../scope.ts";
 import { withdrawFollowsNow } from "../../timelines.ts";
 import { subjectOf } from "../../pipeline/cards.ts";
+import { separateNow } from "../conversations/actions.ts";
 import * as store from "./relations-store.ts";
 import { type PersonRow, selectPerson, selectRelation } from "./store.ts";
 
@@ -46,7 +48,7 @@ export async function unfollow(scope: SignedInScope, otherId: string): Promise<R
   return presentRelation(now);
 }
 
-/** Blocks somebody: both lose each other's follows, requests and posts at once. */
+/** Blocks somebody: both lose each other's follows, requests and posts at once, in rooms too. */
 export async function block(scope: SignedInScope, otherId: string): Promise<Relation> {
   const { db, viewer } = scope;
   await visibleOther(scope, otherId);
@@ -60,18 +62,29 @@ export async function block(scope: SignedInScope, otherId: string): Promise<Rela
       ...store.deleteFollowsBetween(db, viewer.id, otherId),
       ...store.deleteSuggestionsBetween(db, viewer.id, otherId),
     ],
-    effects: [{ kind: "follows.withdraw", payload: { pairs } }],
+    effects: [{ kind: "follows.withdraw", payload: { pairs } }, separation(scope, otherId)],
   });
-  await withdrawFollowsNow(scope, pairs);
+  await Promise.all([
+    withdrawFollowsNow(scope, pairs),
+    separateNow(scope, { userId: viewer.id, otherId, on: isBlockedEitherWay(now) }),
+  ]);
   return presentRelation(now);
 }
 
 /** Takes a block back. What it ended stays ended. */
 export async function unblock(scope: SignedInScope, otherId: string): Promise<Relation> {
   await otherToLeave(scope, otherId, (relation) => relation.blocking === 1);
-  return presentRelation(
-    await commitRelation(scope, otherId, { guard: store.deleteBlock(scope.db, scope.viewer.id, otherId) }),
-  );
+  const now = await commitRelation(scope, otherId, {
+    guard: store.deleteBlock(scope.db, scope.viewer.id, otherId),
+    effects: [separation(scope, otherId)],
+  });
+  await separateNow(scope, { userId: scope.viewer.id, otherId, on: isBlockedEitherWay(now) });
+  return presentRelation(now);
+}
+
+/** What a block, or its end, does in the rooms that both are in. */
+function separation({ viewer }: SignedInScope, otherId: string): Effect {
+  return { kind: "people.separate", payload: { userId: viewer.id, otherId, after: "" } };
 }
 
 /** Keeps somebody out of the viewer's lists and notifications. */

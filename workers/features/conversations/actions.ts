@@ -1,0 +1,96 @@
+/** Conversations: reading one, changing it, ending it, coming and going. */
+import type { Conversation, ConversationSettings, UpdateConversation } from "../../../contract/conversations.ts";
+import { roomAddress } from "../../../durable-objects/addresses.ts";
+import type { Standing } from "../../../durable-objects/chat-room/types.ts";
+import { commit } from "../../effects/commit.ts";
+import { AppError, notFound } from "../../http/error.ts";
+import type { SignedInScope } from "../../scope.ts";
+import { actInRoom, granted, ownEntrant, readable, readableConversation } from "./rooms.ts";
+import * as store from "./store.ts";
+import { blankPart, presentConversation } from "./view.ts";
+
+export { forgetInRooms, openConversations, separateNow } from "./effects.ts";
+
+/**
+ * One conversation; `told` is what its room has just said of the viewer, if it was asked already. Throws `not_found` for what is not
+ * there for the viewer.
+ */
+export async function readConversation(
+  scope: SignedInScope,
+  id: string,
+  told?: Standing | null,
+): Promise<Conversation> {
+  const { db, env, viewer } = scope;
+  const [[record], standing] = await Promise.all([
+    store.findConversations(db, viewer.id, [id]),
+    told ?? roomAddress(env, id).standing(viewer.id),
+  ]);
+  if (standing?.state === "banned") throw notFound("conversation");
+  const { row, members } = await readable(scope, record ? asTold(record, standing) : null);
+  return presentConversation({ row, members }, standing ?? blankPart("none", null));
+}
+
+/** The room is the authority on who is in it; its projection may be a moment behind. */
+function asTold(record: store.ConversationRecord, standing: Standing | null): store.ConversationRecord {
+  switch (standing?.state) {
+    case "member":
+    case "request":
+      return { ...record, state: standing.state };
+    case "none":
+    case "banned":
+      return { ...record, state: record.state === null ? null : "gone" };
+    case undefined:
+      return record;
+  }
+}
+
+/** Changes name, topic, slow mode or retention. */
+export async function updateConversation(
+  scope: SignedInScope,
+  id: string,
+  change: UpdateConversation,
+): Promise<Conversation> {
+  await actInRoom(scope, id, (room) => room.update(scope.viewer.id, change));
+  return readConversation(scope, id);
+}
+
+/** Mutes or archives a conversation for the viewer alone. */
+export async function configureConversation(
+  scope: SignedInScope,
+  id: string,
+  settings: ConversationSettings,
+): Promise<Conversation> {
+  const standing = await actInRoom(scope, id, (room) => room.configure(scope.viewer.id, settings));
+  return readConversation(scope, id, standing);
+}
+
+/** Ends a group or channel for everybody. A direct conversation goes from the viewer's list alone, a request is declined so. */
+export async function deleteConversation(scope: SignedInScope, id: string): Promise<void> {
+  const { db, viewer } = scope;
+  const type = await actInRoom(scope, id, async (room, { row }) => {
+    const answer = row.type === "direct" ? await room.leave(viewer.id) : await room.close(viewer.id);
+    return answer.ok ? { ok: true, value: row.type } : answer;
+  });
+  if (type === "direct") return;
+  await commit(scope, {
+    writes: [store.markDeleted(db, id, Date.now())],
+    audit: { action: "conversation.delete", targetType: "conversation", targetId: id },
+  });
+}
+
+/** Comes into a channel. Throws `forbidden` for what cannot be joined so. */
+export async function joinConversation(scope: SignedInScope, id: string): Promise<Conversation> {
+  const [{ row }, entrant] = await Promise.all([
+    readableConversation(scope, id),
+    ownEntrant(scope),
+    scope.gate.admit(),
+  ]);
+  if (row.type !== "channel") throw new AppError("forbidden", "Only channels can be joined without an invitation.");
+  const standing = granted(await roomAddress(scope.env, id).join(entrant, null));
+  return readConversation(scope, id, standing);
+}
+
+/** Goes out of a conversation. */
+export async function leaveConversation(scope: SignedInScope, id: string): Promise<void> {
+  await actInRoom(scope, id, (room) => room.leave(scope.viewer.id));
+}

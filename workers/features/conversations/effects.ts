@@ -1,0 +1,112 @@
+/** What changes of conversations and of people do to rooms and hubs. Each reads the truth again and may be repeated. */
+import { derivedId } from "../../../contract/ids.ts";
+import type { RoomRole } from "../../../contract/messages.ts";
+import { hubAddress, roomAddress } from "../../../durable-objects/addresses.ts";
+import type { MemberState, RoomOpening } from "../../../durable-objects/chat-room/types.ts";
+import { commit } from "../../effects/commit.ts";
+import type { Payload } from "../../effects/kinds.ts";
+import { presentCard } from "../../pipeline/cards.ts";
+import type { Scope } from "../../scope.ts";
+import * as people from "./people-store.ts";
+import { settle, toEntrant } from "./rooms.ts";
+import * as store from "./store.ts";
+
+/** Rooms that one run tells of a change; what is left goes back into the outbox. */
+const roomsPerRun = 100;
+
+/** Opens the rooms of conversations as they were written; those that are open already stay as they are. */
+export async function openConversations({ db, env }: Scope, ids: readonly string[]): Promise<void> {
+  for (const { row, members: json } of await store.findOpenings(db, ids)) {
+    if (row.deletedAt !== null) continue;
+    const members = JSON.parse(json) as { userId: string; role: RoomRole; state: MemberState }[];
+    const entrants = await people.findEntrants(
+      db,
+      null,
+      members.map(({ userId }) => userId),
+    );
+    const { id, type, subject, name, topic, createdBy, createdAt } = row;
+    const opening: RoomOpening["members"] = members.flatMap(({ userId, role, state }) => {
+      const entrant = entrants.get(userId);
+      return entrant ? [{ ...toEntrant(entrant), role, state }] : [];
+    });
+    await roomAddress(env, id).open({ id, type, subject, name, topic, createdBy, createdAt, members: opening });
+  }
+}
+
+/** Tells those members of a message who have not read it by now and have not muted the room. */
+export async function notifyOfMessage(
+  { env }: Scope,
+  { conversationId, seq, userIds }: Payload<"message.notify">,
+): Promise<void> {
+  const room = roomAddress(env, conversationId);
+  await Promise.all(
+    userIds.map(async (userId) => {
+      const standing = await room.standing(userId);
+      if (standing?.state !== "member" || standing.muted || standing.unread === 0 || standing.readUpTo >= seq) return;
+      const { lastMessage, lastAt } = standing;
+      await hubAddress(env, userId).notify({
+        id: await derivedId(`message:${conversationId}:${seq}:${userId}`, lastAt),
+        kind: "message",
+        subject: { type: "conversation", id: conversationId },
+        createdAt: lastMessage?.createdAt ?? new Date(lastAt).toISOString(),
+      });
+    }),
+  );
+}
+
+/** Makes a block between two people, or its end, hold in the rooms that both are or were in, and ends each other's presence. */
+export async function separatePeople(
+  scope: Scope,
+  { userId, otherId, after }: Payload<"people.separate">,
+): Promise<void> {
+  const { db } = scope;
+  const pair = await people.findEntrants(db, otherId, [userId]);
+  const relation = pair.get(userId)?.relation;
+  const on = relation !== undefined && (relation.blocking === 1 || relation.blockedBy === 1);
+  const rooms = await people.findSharedRooms(db, userId, otherId, after, roomsPerRun);
+  await Promise.all(separations(scope, { userId, otherId, on }, rooms));
+  const last = rooms.at(-1);
+  if (rooms.length === roomsPerRun && last !== undefined)
+    await commit(scope, { effects: [{ kind: "people.separate", payload: { userId, otherId, after: last } }] });
+}
+
+/** As `separatePeople`, before the answer: in the first rooms at least. The outbox does all of it again. */
+export async function separateNow(scope: Scope, pair: { userId: string; otherId: string; on: boolean }): Promise<void> {
+  const rooms = await people.findSharedRooms(scope.db, pair.userId, pair.otherId, "", roomsPerRun);
+  await settle(scope, separations(scope, pair, rooms));
+}
+
+function separations(
+  { env }: Scope,
+  { userId, otherId, on }: { userId: string; otherId: string; on: boolean },
+  rooms: readonly string[],
+): Promise<void>[] {
+  const apart = rooms.map((id) => roomAddress(env, id).separate(userId, otherId, on));
+  if (!on) return apart;
+  return [...apart, hubAddress(env, userId).hidePresence(otherId), hubAddress(env, otherId).hidePresence(userId)];
+}
+
+/** Brings a person's card, as it is now, to the rooms they are in. */
+export async function refreshCards(scope: Scope, { userId, after }: Payload<"cards.refresh">): Promise<void> {
+  const { db, env } = scope;
+  const [cards, rooms] = await Promise.all([
+    people.findCards(db, [userId]),
+    people.findRoomsOf(db, userId, after, roomsPerRun),
+  ]);
+  const card = cards.get(userId);
+  if (!card) return;
+  await Promise.all(rooms.map((id) => roomAddress(env, id).refreshCard(presentCard(card))));
+  const last = rooms.at(-1);
+  if (rooms.length === roomsPerRun && last !== undefined)
+    await commit(scope, { effects: [{ kind: "cards.refresh", payload: { userId, after: last } }] });
+}
+
+/** Takes an erased person out of up to `limit` of their rooms, with all that they wrote there. Answers whether there may be more. */
+export async function forgetInRooms(scope: Scope, userId: string, limit: number): Promise<boolean> {
+  const { db, env } = scope;
+  const rooms = await people.findRoomsOf(db, userId, "", limit);
+  if (rooms.length === 0) return false;
+  await Promise.all(rooms.map((id) => roomAddress(env, id).forget(userId)));
+  await commit(scope, { writes: [people.deleteMemberships(db, userId, rooms)] });
+  return true;
+}

@@ -1,0 +1,104 @@
+/** Lists of conversations: the viewer's own from their hub, requests, and the channels of the site. */
+import type { ChannelQuery, Conversation, ConversationQuery } from "../../../contract/conversations.ts";
+import type { Page, PageQuery } from "../../../contract/page.ts";
+import { cutPage } from "../../../db/cursor.ts";
+import { hubAddress, roomAddress } from "../../../durable-objects/addresses.ts";
+import type { InboxEntry } from "../../../durable-objects/chat-room/types.ts";
+import { conversationRules } from "../../access/conversations.ts";
+import { readCursor } from "../../http/page.ts";
+import { subjectOf } from "../../pipeline/cards.ts";
+import type { SignedInScope } from "../../scope.ts";
+import { nameKey, prefixRange } from "../../text/names.ts";
+import * as store from "./store.ts";
+import { blankPart, presentConversation, type ViewerPart } from "./view.ts";
+
+type ConversationPage = Page<Conversation>;
+
+/** The viewer's conversations, those with the newest message first. */
+export function listConversations(
+  scope: SignedInScope,
+  { archived, ...page }: ConversationQuery,
+): Promise<ConversationPage> {
+  return listInbox(scope, { state: "member", archived }, page);
+}
+
+/** Conversations that people began whom the viewer does not follow, the newest first. */
+export function listRequests(scope: SignedInScope, page: PageQuery): Promise<ConversationPage> {
+  return listInbox(scope, { state: "request", archived: false }, page);
+}
+
+/** One conversation of the list before it is shown. */
+interface Listed {
+  entry: InboxEntry;
+  record: store.ConversationRecord;
+  lastAt: number;
+}
+
+async function listInbox(
+  scope: SignedInScope,
+  kind: { state: "member" | "request"; archived: boolean },
+  { limit, cursor }: PageQuery,
+): Promise<ConversationPage> {
+  const { db, env, viewer } = scope;
+  const position = readCursor(cursor, ["number", "id"]);
+  const before = position && { lastAt: position[0], id: position[1] };
+  const { entries, large } = await hubAddress(env, viewer.id).inbox({ ...kind, before, limit: limit + 1 });
+  const byId = new Map([...large, ...entries].map((entry) => [entry.conversationId, entry]));
+  const records = await store.findConversations(db, viewer.id, [...byId.keys()]);
+  const known = new Map(records.map((record) => [record.row.id, record]));
+  // Of a large room the hub does not know when it was last written in; D1 does.
+  const rows = [...byId.values()]
+    .map((entry) => {
+      const record = known.get(entry.conversationId);
+      return { entry, record, lastAt: entry.large ? (record?.row.lastAt ?? entry.lastAt) : entry.lastAt };
+    })
+    .filter(({ entry, lastAt }) => before === null || isBefore(lastAt, entry.conversationId, before))
+    .sort((a, b) => b.lastAt - a.lastAt || (a.entry.conversationId < b.entry.conversationId ? 1 : -1));
+  const page = cutPage(rows, limit, ({ entry, lastAt }) => [lastAt, entry.conversationId]);
+  const listed = page.rows.flatMap(({ record, ...row }) => (record && mayList(record) ? [{ ...row, record }] : []));
+  return { items: await Promise.all(listed.map((row) => present(scope, row))), nextCursor: page.nextCursor };
+}
+
+function isBefore(lastAt: number, id: string, before: { lastAt: number; id: string }): boolean {
+  return lastAt < before.lastAt || (lastAt === before.lastAt && id < before.id);
+}
+
+/** The hub knows what the viewer is in; whether the other person of a direct one is there for them is for the rules. */
+function mayList({ row, other, otherRelation }: store.ConversationRecord): boolean {
+  return conversationRules.read({
+    type: row.type,
+    deleted: row.deletedAt !== null,
+    state: "member",
+    other: other && subjectOf(other, otherRelation),
+    subjectReadable: true,
+  });
+}
+
+/** What is unread in a large room is asked from the room itself. */
+async function present({ env, viewer }: SignedInScope, { entry, record }: Listed): Promise<Conversation> {
+  const standing = entry.large ? await roomAddress(env, entry.conversationId).standing(viewer.id) : null;
+  return presentConversation(record, standing ?? entry);
+}
+
+/** The channels of the site in order of their names; `q` begins the name. */
+export async function listChannels(
+  { db, viewer }: SignedInScope,
+  { q = "", limit, cursor }: ChannelQuery,
+): Promise<ConversationPage> {
+  const prefix = nameKey(q) === "" ? null : prefixRange(nameKey(q));
+  const after = readCursor(cursor, ["text", "id"]);
+  const page = cutPage(
+    await store.listChannels(db, viewer.id, { prefix, after, limit: limit + 1 }),
+    limit,
+    ({ row }) => [row.nameKey ?? "", row.id],
+  );
+  return {
+    items: page.rows.map((record) => presentConversation(record, fromOutside(record))),
+    nextCursor: page.nextCursor,
+  };
+}
+
+/** How the viewer stands in a channel as its projection shows it; what is unread only the room knows. */
+function fromOutside({ state, role }: store.ConversationRecord): ViewerPart {
+  return state === "member" ? blankPart("member", role) : blankPart("none", null);
+}
