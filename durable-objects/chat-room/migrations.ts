@@ -6,6 +6,7 @@ import { timersTable } from "../kit/alarms.ts";
 import type { Migration } from "../kit/migrations.ts";
 import { archiveTable } from "./archive.ts";
 import { invitesTable } from "./invites.ts";
+import { retentionIndex } from "./retention.ts";
 import { searchTable } from "./search.ts";
 
 export const roomMigrations: readonly Migration[] = [
@@ -133,5 +134,5 @@ export const roomMigrations: readonly Migration[] = [
      PRIMARY KEY (user_id, other_id)
    ) WITHOUT ROWID;
    CREATE INDEX hides_by_other ON hides (other_id)`,
-  `${archiveTable}; ${invitesTable}; ${searchTable}`,
+  `${archiveTable}; ${invitesTable}; ${searchTable}; ${retentionIndex}`,
 ];
