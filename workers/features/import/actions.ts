@@ -1,16 +1,19 @@
 /** Bringing a community in. */
 import type { ImportResult } from "../../../contract/import.ts";
+import { roomAddress } from "../../../durable-objects/addresses.ts";
 import { commit } from "../../effects/commit.ts";
 import { AppError, overloaded } from "../../http/error.ts";
 import type { SignedInScope } from "../../scope.ts";
 import { mentionCandidates } from "../../text/markdown.ts";
 import { nameKey } from "../../text/names.ts";
+import { openConversations } from "../conversations/actions.ts";
 import { wordsOf } from "../posts/actions.ts";
 import { effectsOf } from "./effects.ts";
-import { keyText, ownKey, referredKeys } from "./known.ts";
+import { isRoomLine, type Known, keyText, ownKey, referredKeys } from "./known.ts";
 import { type Numbered, parseLines } from "./lines.ts";
-import { planImport } from "./plan.ts";
-import { insertRows, type Question, readKnown } from "./store.ts";
+import { type Plan, planImport } from "./plan.ts";
+import { insertRows, type Question, readKnown, readUsernames } from "./store.ts";
+import { furtherUsernames } from "./usernames.ts";
 
 /** How often a request is planned anew because what it brings came from elsewhere in the same moment. */
 const attempts = 4;
@@ -18,7 +21,8 @@ const raced = { path: "line", message: "was brought in the same moment" };
 
 /**
  * Brings the lines of an NDJSON text. What came before is counted and left as it is, what cannot be brought is named; neither stops the
- * others, which are written as one transaction. Throws `payload_too_large` for too many lines.
+ * others. What D1 keeps is written as one transaction, then each room gets its part; sending again completes what was cut off between.
+ * Throws `payload_too_large` for too many lines.
  */
 export async function importLines(scope: SignedInScope, body: string): Promise<ImportResult> {
   const { lines, refused } = parseLines(body);
@@ -32,9 +36,15 @@ export async function importLines(scope: SignedInScope, body: string): Promise<I
 /** Null when somebody else took a name or brought the same thing between reading and writing. */
 async function importOnce(scope: SignedInScope, lines: readonly Numbered[]): Promise<ImportResult | null> {
   const known = await readKnown(scope.db, questionOf(lines));
+  const further = furtherUsernames(
+    lines.map(({ value }) => value),
+    known.usernames,
+  );
+  await readUsernames(scope.db, further, known);
   const plan = await planImport(lines, known, Date.now());
-  const accepted = Object.values(plan.accepted).reduce((sum, count) => sum + count, 0);
-  if (accepted > 0) {
+  const accepted = sum(Object.values(plan.accepted));
+  const inRooms = sum([...plan.rooms.values()].map((items) => items.length));
+  if (accepted + inRooms > 0) {
     try {
       await commit(scope, {
         writes: insertRows(scope.db, plan.rows),
@@ -43,7 +53,7 @@ async function importOnce(scope: SignedInScope, lines: readonly Numbered[]): Pro
           action: "import",
           targetType: "site",
           targetId: null,
-          after: { ...plan.accepted, sources: sourcesOf(lines) },
+          after: { ...plan.accepted, inRooms, sources: sourcesOf(lines) },
         },
         conflicts: { "external_ids.": raced, "users.": raced, "credentials.": raced },
       });
@@ -52,12 +62,36 @@ async function importOnce(scope: SignedInScope, lines: readonly Numbered[]): Pro
       throw error;
     }
   }
-  return { accepted, repeated: plan.repeated, refused: plan.refused };
+  await openConversations(scope, openedBy(lines, known));
+  const brought = await bringToRooms(scope, plan.rooms);
+  return {
+    accepted: accepted + brought.accepted,
+    repeated: plan.repeated + brought.repeated,
+    refused: plan.refused,
+  };
+}
+
+async function bringToRooms({ env }: SignedInScope, rooms: Plan["rooms"]) {
+  const answers = await Promise.all([...rooms].map(([id, items]) => roomAddress(env, id).bring(items)));
+  return {
+    accepted: sum(answers.map((answer) => answer.accepted)),
+    repeated: sum(answers.map((answer) => answer.repeated)),
+  };
+}
+
+/** Conversations of this request, those that an earlier one brought included: their rooms may not have been reached then. */
+function openedBy(lines: readonly Numbered[], known: Known): string[] {
+  return lines.flatMap(({ value }) => {
+    const thing = value.kind === "conversation" ? known.things.get(keyText(ownKey(value))) : undefined;
+    return thing && !thing.gone ? [thing.id] : [];
+  });
 }
 
 function questionOf(lines: readonly Numbered[]): Question {
   const keys = new Map(
-    lines.flatMap(({ value }) => [ownKey(value), ...referredKeys(value)]).map((key) => [keyText(key), key]),
+    lines
+      .flatMap(({ value }) => [...(isRoomLine(value) ? [] : [ownKey(value)]), ...referredKeys(value)])
+      .map((key) => [keyText(key), key]),
   );
   const usernames = new Set<string>();
   const emails = new Set<string>();
@@ -76,4 +110,8 @@ function questionOf(lines: readonly Numbered[]): Question {
 
 function sourcesOf(lines: readonly Numbered[]): string[] {
   return [...new Set(lines.map(({ value }) => value.source))];
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

@@ -6,25 +6,27 @@ import { maxDepth } from "../../../contract/comments.ts";
 import { derivedId } from "../../../contract/ids.ts";
 import type { ImportComment, ImportFollow, ImportLike, ImportPerson, ImportPost } from "../../../contract/import.ts";
 import { maxTags } from "../../../contract/posts.ts";
+import type { UserCard } from "../../../contract/users.ts";
 import { AppError, conflict } from "../../http/error.ts";
 import { mentionCandidates, renderMarkdown } from "../../text/markdown.ts";
 import { nameKey } from "../../text/names.ts";
 import { compose, isOpen, type Mentionable, wordsOf } from "../posts/actions.ts";
 import { type ExternalKey, type Known, keyText, type KnownThing, type NamedPerson, ownKey } from "./known.ts";
+import { usernameFor } from "./usernames.ts";
 import type { Desk } from "./plan.ts";
 
 export async function bringPerson({ rows, known, now }: Desk, line: ImportPerson): Promise<KnownThing> {
   const createdAt = Date.parse(line.createdAt);
-  const usernameKey = nameKey(line.username);
+  const username = usernameFor(line, known.usernames);
+  const usernameKey = nameKey(username);
   const emailKey = line.email?.toLowerCase() ?? null;
-  if (known.usernames.has(usernameKey)) throw conflict("username", "belongs to somebody else here");
   if (emailKey !== null && known.emails.has(emailKey)) throw conflict("email", "belongs to somebody else here");
   const id = await derivedId(keyText(ownKey(line)), createdAt);
   const bio = line.bio ?? "";
   const interests = line.interests ?? [];
   rows.users.push({
     id,
-    username: line.username,
+    username,
     usernameKey,
     displayName: line.displayName,
     displayNameKey: nameKey(line.displayName),
@@ -50,9 +52,17 @@ export async function bringPerson({ rows, known, now }: Desk, line: ImportPerson
     updatedAt: now,
   });
   for (const interest of new Set(interests.map(nameKey))) rows.userInterests.push({ interest, userId: id });
-  known.usernames.set(usernameKey, { id, username: line.username, imported: true, status: "active" });
+  known.usernames.set(usernameKey, { id, username, imported: true, status: "active" });
   if (emailKey !== null) known.emails.add(emailKey);
-  return { id, gone: false };
+  const card: UserCard = {
+    id,
+    username,
+    displayName: line.displayName,
+    avatarUrl: null,
+    role: "member",
+    verified: false,
+  };
+  return { id, gone: false, card };
 }
 
 export async function bringFollow({ rows, known, now }: Desk, line: ImportFollow): Promise<KnownThing> {
@@ -138,7 +148,7 @@ export async function bringLike({ rows, known, now }: Desk, line: ImportLike): P
 }
 
 /** Something that a line refers to. Throws `not_found` when it was never brought, or is gone. */
-function find(known: Known, key: ExternalKey): KnownThing {
+export function find(known: Known, key: ExternalKey): KnownThing {
   const thing = known.things.get(keyText(key));
   if (!thing || thing.gone)
     throw new AppError("not_found", `There is no ${key.kind} ${key.externalId} from ${key.source}.`);

@@ -6,9 +6,14 @@ import type { Rows } from "./plan.ts";
 const entriesPerEffect = 50;
 const pairsPerEffect = 250;
 const peoplePerEffect = 25;
+const roomsPerEffect = 25;
 
-/** Home feeds of followers get the posts, those of new followers what was there; who follows more people gets other suggestions. */
-export function effectsOf({ entries, follows }: Pick<Rows, "entries" | "follows">): Effect[] {
+/** Rooms of new conversations are opened, home feeds of followers get the posts, those of new followers what was there; who follows more people gets other suggestions. */
+export function effectsOf({
+  entries,
+  follows,
+  conversations,
+}: Pick<Rows, "entries" | "follows" | "conversations">): Effect[] {
   const followers = [...new Set(follows.map((follow) => follow.followerId))];
   return [
     ...parts(entries, entriesPerEffect).map((part): Effect => ({
@@ -20,6 +25,10 @@ export function effectsOf({ entries, follows }: Pick<Rows, "entries" | "follows"
       payload: { pairs: part.map(({ followerId, followeeId }) => ({ followerId, followeeId })) },
     })),
     ...parts(followers, peoplePerEffect).map((userIds): Effect => ({ kind: "people.suggest", payload: { userIds } })),
+    ...parts(conversations, roomsPerEffect).map((part): Effect => ({
+      kind: "conversation.open",
+      payload: { conversationIds: part.map(({ id }) => id) },
+    })),
   ];
 }
 

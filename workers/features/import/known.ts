@@ -1,8 +1,17 @@
 /** What the site knows already of the things that lines name. */
-import type { ImportLine } from "../../../contract/import.ts";
+import type { ImportLine, ImportMembership, ImportMessage } from "../../../contract/import.ts";
+import type { UserCard } from "../../../contract/users.ts";
 import type { AccountStatus } from "../../../db/schema.ts";
 
-export type Kind = ImportLine["kind"];
+/** Lines that rooms keep; everything else is kept in D1, with its external id. */
+export type RoomLine = ImportMessage | ImportMembership;
+export type StoredLine = Exclude<ImportLine, RoomLine>;
+/** Kinds of things whose external ids are remembered. */
+export type Kind = StoredLine["kind"];
+
+export function isRoomLine(line: ImportLine): line is RoomLine {
+  return line.kind === "message" || line.kind === "membership";
+}
 
 /** A thing of another place: the place, what it is, its id there. */
 export interface ExternalKey {
@@ -20,12 +29,13 @@ export function keyText({ source, kind, externalId }: ExternalKey): string {
  * What a line brings. Follows and likes have no id of their own elsewhere, so they are known by their two ends; remembering them keeps
  * one that somebody took back here from coming again.
  */
-export function ownKey(line: ImportLine): ExternalKey {
+export function ownKey(line: StoredLine): ExternalKey {
   const { source, kind } = line;
   switch (line.kind) {
     case "person":
     case "post":
     case "comment":
+    case "conversation":
       return { source, kind, externalId: line.externalId };
     case "follow":
       return { source, kind, externalId: JSON.stringify([line.follower, line.followee]) };
@@ -50,6 +60,12 @@ export function referredKeys(line: ImportLine): ExternalKey[] {
       return [...key("person", line.author), ...key("post", line.post), ...key("comment", line.parent)];
     case "like":
       return [...key("person", line.person), ...key("post", line.post), ...key("comment", line.comment)];
+    case "conversation":
+      return [line.owner, ...(line.members ?? [])].flatMap((person) => key("person", person));
+    case "message":
+      return [...key("conversation", line.conversation), ...key("person", line.sender)];
+    case "membership":
+      return [...key("conversation", line.conversation), ...key("person", line.person)];
   }
 }
 
@@ -59,6 +75,10 @@ export interface KnownThing {
   gone: boolean;
   /** Of comments: where they stand. */
   comment?: { postId: string; parentId: string | null; depth: number };
+  /** Of people. */
+  card?: UserCard;
+  /** Of conversations: when they began, in milliseconds. */
+  began?: number;
 }
 
 /** Somebody who holds a username. */

@@ -17,10 +17,10 @@ importing.openapi(
       method: "post",
       path: "/v1/admin/import",
       tags: ["Administration"],
-      summary: "Bring people, follows, posts, comments and likes from elsewhere",
+      summary: "Bring people, what they wrote and their conversations from elsewhere",
       description:
-        `NDJSON, at most ${maxImportLines} lines and 16 MiB: one object per line with \`kind\` person, follow, post, comment or like, a \`source\` and the ids ` +
-        "that things have there. A line may refer to what other lines of the same request or earlier requests brought. Lines are judged one by one; " +
+        `NDJSON, at most ${maxImportLines} lines and 16 MiB: one object per line with \`kind\` person, follow, post, comment, like, conversation, message or membership, ` +
+        "a `source` and the ids that things have there. A line may refer to what other lines of the same request or earlier requests brought. Lines are judged one by one; " +
         "sending them again changes nothing. Original times are kept and nobody is notified.",
       request: { body: { required: true, content: { [ndjson]: { schema: z.string() } } } },
       responses: { 200: json(importResult, "What was brought, what was there already, what was refused and why") },

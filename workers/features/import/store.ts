@@ -1,12 +1,15 @@
 /** The SQL of imports: one batch to read what is known, and the statements of one batch that writes. */
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import { cardColumns } from "../../../db/cards.ts";
 import type { Database } from "../../../db/client.ts";
 import {
   articles,
   blocks,
   commentLikes,
   comments,
+  conversationMembers,
+  conversations,
   credentials,
   entries,
   externalIds,
@@ -19,6 +22,7 @@ import {
   users,
 } from "../../../db/schema.ts";
 import type { Statement } from "../../effects/commit.ts";
+import { presentCard } from "../../pipeline/cards.ts";
 import { insertAll, jsonParts } from "./bulk.ts";
 import { type ExternalKey, type Known, keyText, type Kind, type KnownThing } from "./known.ts";
 import type { Rows } from "./plan.ts";
@@ -45,7 +49,7 @@ export async function readKnown(db: Database, question: Question): Promise<Known
     ...jsonParts(question.usernames).map((json) => ({
       statement: selectUsernames(db, json),
       take: (rows: unknown[]) => {
-        for (const row of rows as Awaited<ReturnType<typeof selectUsernames>>) known.usernames.set(row.key, row);
+        addUsernames(known, rows as UsernameRow[]);
       },
     })),
     ...jsonParts(question.emails).map((json) => ({
@@ -72,6 +76,15 @@ export async function readKnown(db: Database, question: Question): Promise<Known
   return known;
 }
 
+/** Adds to what is known who has these usernames, given in comparable form. */
+export async function readUsernames(db: Database, usernames: readonly string[], known: Known): Promise<void> {
+  for (const json of jsonParts(usernames)) addUsernames(known, await selectUsernames(db, json));
+}
+
+function addUsernames(known: Known, rows: readonly UsernameRow[]): void {
+  for (const row of rows) known.usernames.set(row.key, row);
+}
+
 const each = (json: string, name: string): SQL => sql`json_each(${json}) AS ${sql.identifier(name)}`;
 const isKey = (table: Record<"source" | "kind" | "externalId", SQLWrapper>, wanted: SQL, kind: SQL, externalId: SQL) =>
   sql`${table.source} = ${wanted} AND ${table.kind} = ${kind} AND ${table.externalId} = ${externalId}`;
@@ -83,13 +96,15 @@ function selectThings(db: Database, json: string) {
       kind: externalIds.kind,
       externalId: externalIds.externalId,
       thingId: sql<string>`${externalIds.id}`.as("thing_id"),
-      status: users.status,
+      person: cardColumns(users),
       postThere: sql<string | null>`${posts.id}`.as("post_there"),
       postDeleted: sql<number | null>`${posts.deletedAt}`.as("post_deleted"),
       commentPost: sql<string | null>`${comments.postId}`.as("comment_post"),
       commentParent: sql<string | null>`${comments.parentId}`.as("comment_parent"),
       commentDepth: sql<number | null>`${comments.depth}`.as("comment_depth"),
       commentDeleted: sql<number | null>`${comments.deletedAt}`.as("comment_deleted"),
+      began: sql<number | null>`${conversations.createdAt}`.as("began"),
+      conversationDeleted: sql<number | null>`${conversations.deletedAt}`.as("conversation_deleted"),
     })
     .from(each(json, "wanted"))
     .innerJoin(
@@ -98,7 +113,8 @@ function selectThings(db: Database, json: string) {
     )
     .leftJoin(users, and(eq(externalIds.kind, "person"), eq(users.id, externalIds.id)))
     .leftJoin(posts, and(eq(externalIds.kind, "post"), eq(posts.id, externalIds.id)))
-    .leftJoin(comments, and(eq(externalIds.kind, "comment"), eq(comments.id, externalIds.id)));
+    .leftJoin(comments, and(eq(externalIds.kind, "comment"), eq(comments.id, externalIds.id)))
+    .leftJoin(conversations, and(eq(externalIds.kind, "conversation"), eq(conversations.id, externalIds.id)));
 }
 type ThingRow = Awaited<ReturnType<typeof selectThings>>[number];
 
@@ -106,7 +122,8 @@ function thingOf(row: ThingRow): KnownThing {
   const { thingId: id, commentPost, commentDepth } = row;
   switch (row.kind as Kind) {
     case "person":
-      return { id, gone: row.status === null || row.status === "deleted" };
+      if (row.person === null || row.person.status === "deleted") return { id, gone: true };
+      return { id, gone: false, card: presentCard(row.person) };
     case "post":
       return { id, gone: row.postThere === null || row.postDeleted !== null };
     case "comment":
@@ -116,6 +133,9 @@ function thingOf(row: ThingRow): KnownThing {
         gone: row.commentDeleted !== null,
         comment: { postId: commentPost, parentId: row.commentParent, depth: commentDepth },
       };
+    case "conversation":
+      if (row.began === null) return { id, gone: true };
+      return { id, gone: row.conversationDeleted !== null, began: row.began };
     case "follow":
     case "like":
       return { id, gone: false };
@@ -134,6 +154,8 @@ function selectUsernames(db: Database, json: string) {
     .from(each(json, "wanted"))
     .innerJoin(users, sql`${users.usernameKey} = wanted.value`);
 }
+
+type UsernameRow = Awaited<ReturnType<typeof selectUsernames>>[number];
 
 function selectEmails(db: Database, json: string) {
   return db
@@ -172,5 +194,11 @@ export function insertRows(db: Database, rows: Rows): Statement[] {
     ...insertAll(db, comments, rows.comments),
     ...insertAll(db, postLikes, rows.postLikes, [postLikes.userId, postLikes.postId]),
     ...insertAll(db, commentLikes, rows.commentLikes, [commentLikes.userId, commentLikes.commentId]),
+    ...insertAll(db, conversations, rows.conversations),
+    // Members come before those who were there once, who may be the same.
+    ...insertAll(db, conversationMembers, rows.conversationMembers, [
+      conversationMembers.conversationId,
+      conversationMembers.userId,
+    ]),
   ];
 }
