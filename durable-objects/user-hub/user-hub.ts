@@ -170,7 +170,9 @@ export class UserHub extends DurableObject<ObjectsEnv> implements types.UserHubA
     await this.#attendance.update(now);
   }
 
-  override webSocketClose(): Promise<void> {
+  override webSocketClose(socket: WebSocket): Promise<void> {
+    // The closing handshake wants an answer (RFC 6455, section 5.5.1).
+    socket.close(1000);
     return this.#devicesChanged();
   }
 
