@@ -64,11 +64,12 @@ export async function configureConversation(
   return readConversation(scope, id, standing);
 }
 
-/** Ends a group or channel for everybody. A direct conversation goes from the viewer's list alone, a request is declined so. */
+/** Ends a group or channel for everybody. A direct conversation goes into the viewer's archive alone, a request is declined so. */
 export async function deleteConversation(scope: SignedInScope, id: string): Promise<void> {
   const { db, viewer } = scope;
   const type = await actInRoom(scope, id, async (room, { row }) => {
-    const answer = row.type === "direct" ? await room.leave(viewer.id) : await room.close(viewer.id);
+    const isDirect = row.type === "direct";
+    const answer = isDirect ? await room.configure(viewer.id, { archived: true }) : await room.close(viewer.id);
     return answer.ok ? { ok: true, value: row.type } : answer;
   });
   if (type === "direct") return;

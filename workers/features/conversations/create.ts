@@ -14,7 +14,6 @@ import { subjectOf } from "../../pipeline/cards.ts";
 import type { SignedInScope } from "../../scope.ts";
 import { readablePost } from "../posts/actions.ts";
 import { readConversation } from "./actions.ts";
-import { openConversations } from "./effects.ts";
 import { directId, subjectId, subjectRoomId } from "./identity.ts";
 import { type EntrantRow, findEntrants } from "./people-store.ts";
 import { activeSelf, settle, toEntrant } from "./rooms.ts";
@@ -99,10 +98,9 @@ async function startSubjectRoom(scope: SignedInScope, subject: Subject): Promise
   return known ? existing(scope, id) : begin(scope, { id, type: "subject", subject }, []);
 }
 
-/** The conversation that was there already; its room is opened should that have been cut off. */
+/** The conversation that was there already. */
 async function existing(scope: SignedInScope, id: string): Promise<Conversation> {
   await commit(scope, { resourceId: id });
-  if ((await roomAddress(scope.env, id).standing(scope.viewer.id)) === null) await openConversations(scope, [id]);
   return readConversation(scope, id);
 }
 
@@ -115,20 +113,23 @@ async function begin(
   const members = founders.map(({ card, role, state }) => ({ userId: card.id, role, state }));
   const createdBy = fields.type === "subject" ? null : viewer.id;
   const row = { subject: null, name: null, topic: null, ...fields, createdBy, createdAt: Date.now(), members };
-  await commit(scope, {
+  await scope.gate.admit();
+  const written = commit(scope, {
     guard: store.insertConversation(db, row),
     writes: [store.insertMembers(db, row)],
     effects: [{ kind: "conversation.open", payload: { conversationIds: [row.id] } }],
     resourceId: row.id,
-    conflicts: { "conversations.subject": { path: "subject", message: "has a room already" } },
   });
+  // An id that is made up now is lost with a failed write, and a room must not outlive it. One that follows from who or what it is about
+  // is found again, so there both go side by side.
+  if (row.type === "group" || row.type === "channel") await written;
   const opening = founders.map((founder) => ({ ...toEntrant(founder), role: founder.role, state: founder.state }));
-  await settle(scope, [roomAddress(env, row.id).open({ ...row, members: opening })]);
-  const written = { ...untouched, ...row, memberCount: founders.length, lastAt: row.createdAt };
+  await Promise.all([written, settle(scope, [roomAddress(env, row.id).open({ ...row, members: opening })])]);
+  const fresh = { ...untouched, ...row, memberCount: founders.length, lastAt: row.createdAt };
   const shown = founders.slice(0, store.shownMembers).map(({ card }) => ({ ...card, blocked: 0 as const }));
   const own = founders.find(({ card }) => card.id === viewer.id);
   return presentConversation(
-    { row: written, members: shown },
+    { row: fresh, members: shown },
     own ? blankPart("member", own.role) : blankPart("none", null),
   );
 }

@@ -81,7 +81,11 @@ export async function actInRoom<Value>(
   act: (room: Room, record: ConversationRecord) => Promise<Result<Value>>,
 ): Promise<Value> {
   const [record] = await Promise.all([readableConversation(scope, id), scope.gate.admit()]);
-  return granted(await act(roomAddress(scope.env, id), record));
+  const answer = await act(roomAddress(scope.env, id), record);
+  // Who reads an open room from outside knows of it; the room knows nothing of them.
+  if (!answer.ok && answer.code === "not_found" && conversationRules.isOpen(record.row) && !isInside(record))
+    throw new AppError("forbidden", "Only members may do this. Join first.");
+  return granted(answer);
 }
 
 /** Somebody as the room lets them in. */

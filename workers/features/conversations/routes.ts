@@ -141,7 +141,7 @@ conversations.openapi(
       path: "/v1/conversations/{id}",
       tags,
       summary: "End a group or channel for everybody, or put a direct conversation away",
-      description: "A request is declined so. A direct conversation comes back with the next message.",
+      description: "A direct conversation goes into your own archive alone; a request is declined so.",
       request: { params },
       responses: { 204: empty("It is gone") },
     },
