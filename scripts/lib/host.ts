@@ -61,6 +61,8 @@ export async function startHost({ port, persistTo, vars, log }: HostOptions): Pr
 }
 
 export interface SpawnedHost extends Host {
+  /** The leader of the group; workerd is its child. */
+  pid: number;
   /** SIGKILL for the whole group, workerd included: what a crash test does. Resolves when it is gone. */
   kill(): Promise<void>;
 }
@@ -75,7 +77,7 @@ export async function spawnHost({ log, ...options }: HostOptions): Promise<Spawn
   child.send(options);
   try {
     const origin = await untilReady(child);
-    return { origin, ended, stop: () => stopGroup(child), kill: () => killGroup(child) };
+    return { origin, pid: child.pid ?? 0, ended, stop: () => stopGroup(child), kill: () => killGroup(child) };
   } catch (error) {
     await killGroup(child);
     throw error;

@@ -1,0 +1,76 @@
+/** Very many sockets in one room of one server. */
+import { WebSocket } from "ws";
+import type { Member } from "../../scripts/lib/crowd.ts";
+import type { Dialect } from "./dialects.ts";
+import { contentOf, newFrameReader } from "./messages.ts";
+
+/** Sockets that are being opened at the same time. */
+const opening = 32;
+
+export class Audience {
+  /** Told of each message that reaches a socket, with the time of its frame. */
+  onDelivery: (number: number, at: number) => void = () => undefined;
+  readonly #dialect: Dialect;
+  readonly #sockets: WebSocket[] = [];
+  readonly #read = newFrameReader();
+  #closing = false;
+  #dropped = 0;
+
+  private constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+  }
+
+  /** Opens one socket per member. Resolves when all were welcomed; throws when one is turned away. */
+  static async open(dialect: Dialect, room: string, members: readonly Member[]): Promise<Audience> {
+    const audience = new Audience(dialect);
+    const rest = members.values();
+    const work = async () => {
+      for (const member of rest) audience.#sockets.push(await audience.#connect(room, member));
+    };
+    await Promise.all(Array.from({ length: opening }, work));
+    return audience;
+  }
+
+  get size(): number {
+    return this.#sockets.length;
+  }
+
+  /** Sockets that the server has closed. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Sends a message from the socket whose turn it is: neighbouring numbers come from different people. */
+  send(number: number): void {
+    this.#sockets[number % this.size]?.send(this.#dialect.send(contentOf(number)));
+  }
+
+  /** Ends all connections. Resolves when they are closed. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const open = this.#sockets.filter(({ readyState }) => readyState !== WebSocket.CLOSED);
+    const closed = open.map((socket) => new Promise<void>((done) => socket.on("close", () => done())));
+    for (const socket of this.#sockets) socket.terminate();
+    await Promise.all(closed);
+  }
+
+  async #connect(room: string, member: Member): Promise<WebSocket> {
+    const { url, protocols, headers } = await this.#dialect.address(room, member);
+    const socket = new WebSocket(url, protocols, { headers, perMessageDeflate: false, skipUTF8Validation: true });
+    return new Promise((welcomed, failed) => {
+      socket.on("error", failed);
+      socket.on("open", () => socket.send(this.#dialect.greeting(room, member)));
+      socket.on("close", (code) => {
+        if (!this.#closing) this.#dropped++;
+        failed(new Error(`the server closed a socket with code ${code}`));
+      });
+      socket.on("message", (frame: Buffer) => {
+        const at = performance.now();
+        for (const number of this.#read(frame)) this.onDelivery(number, at);
+        const answer = this.#dialect.heartbeat(frame);
+        if (answer !== null) socket.send(answer);
+        if (this.#dialect.isWelcome(frame)) welcomed(socket);
+      });
+    });
+  }
+}
