@@ -1,6 +1,7 @@
-/** One conversation: its members, its messages, and the sockets of those who have it open. */
+/** One conversation: its members, its messages, and the sockets of those who have it open. A shell; decisions are in the parts. */
 import { DurableObject } from "cloudflare:workers";
 import type { ConversationSettings, ReadState } from "../../contract/conversations.ts";
+import { type CloseReason, ping, pong, subprotocol } from "../../contract/live/protocol.ts";
 import type {
   HistoryPage,
   HistoryQuery,
@@ -11,132 +12,351 @@ import type {
 } from "../../contract/messages.ts";
 import type { UserCard } from "../../contract/users.ts";
 import type { ObjectsEnv } from "../env.ts";
+import { Timers } from "../kit/alarms.ts";
 import { migrate } from "../kit/migrations.ts";
-import { refused, type Result } from "../kit/result.ts";
+import { done, refused, type Result } from "../kit/result.ts";
+import { Allowances } from "./allowance.ts";
+import { bring } from "./bring.ts";
+import { Broadcast } from "./broadcast.ts";
+import { Catalogue } from "./catalogue.ts";
+import { History } from "./history.ts";
+import { Intake } from "./intake.ts";
+import { Membership } from "./membership.ts";
 import { roomMigrations } from "./migrations.ts";
-import type {
-  ChatRoomApi,
-  Entrant,
-  Imported,
-  MemberChange,
-  MemberRow,
-  RoomChange,
-  RoomInvite,
-  RoomOpening,
-  Standing,
+import type { Party } from "./permissions.ts";
+import { Projection } from "./projection.ts";
+import { Room } from "./room.ts";
+import { type Client, Sockets } from "./sockets.ts";
+import { Standings } from "./standing.ts";
+import { RoomStorage } from "./storage.ts";
+import { type Record, Turn } from "./turn.ts";
+import {
+  type ChatRoomApi,
+  type Connection,
+  connectionHeader,
+  type Entrant,
+  type Imported,
+  type MemberChange,
+  type MemberRow,
+  type RoomChange,
+  type RoomInvite,
+  type RoomOpening,
+  type Standing,
 } from "./types.ts";
+import { Upkeep } from "./upkeep.ts";
 
-type Refused = Extract<Result<never>, { ok: false }>;
+const unopened = refused("not_found", "There is no such conversation.");
 
 export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
+  readonly #timers: Timers<"drain">;
+  readonly #storage: RoomStorage;
+  readonly #sockets: Sockets;
+  readonly #standings: Standings;
+  readonly #history: History;
+  readonly #allowances: Allowances;
+  readonly #broadcast: Broadcast;
+  readonly #projection: Projection;
+  readonly #room: Room;
+  readonly #membership: Membership;
+  readonly #upkeep: Upkeep;
+  readonly #intake: Intake;
+
   constructor(ctx: DurableObjectState, env: ObjectsEnv) {
     super(ctx, env);
-    void ctx.blockConcurrencyWhile(async () => migrate(ctx.storage, roomMigrations));
+    migrate(ctx.storage, roomMigrations);
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
+    this.#timers = new Timers(ctx.storage);
+    const storage = new RoomStorage(ctx.storage);
+    storage.load();
+    this.#storage = storage;
+    const sockets = new Sockets(ctx);
+    this.#sockets = sockets;
+    this.#standings = new Standings(storage);
+    this.#history = new History(storage);
+    this.#allowances = new Allowances(env);
+    this.#broadcast = new Broadcast(ctx.storage, {
+      sockets,
+      hides: storage.hides,
+      greeting: (client, since) => this.#greeting(client, since),
+      stuck: (client) => this.#drop(client, "slow", "frames waited too long"),
+    });
+    const catalogue = new Catalogue(storage, env, (userId) => sockets.isHere(userId));
+    this.#projection = new Projection({
+      storage,
+      standings: this.#standings,
+      catalogue,
+      env,
+      timers: this.#timers,
+    });
+    void ctx.blockConcurrencyWhile(() => this.#projection.wake());
+    this.#room = new Room(storage, this.#record);
+    this.#membership = new Membership(storage, this.#record);
+    this.#upkeep = new Upkeep(storage, this.#record, this.#room, this.#membership);
+    this.#intake = new Intake({
+      room: this.#room,
+      sockets,
+      broadcast: this.#broadcast,
+      allowances: this.#allowances,
+      drop: (client, reason, words) => this.#drop(client, reason, words),
+      tellRead: (userId, upTo) => this.#tellRead(userId, upTo),
+    });
   }
 
-  async open(_opening: RoomOpening): Promise<void> {}
+  // ---- sockets ----
 
-  async close(_actorId: string | null): Promise<Result<void>> {
-    return this.#unopened();
+  /** The upgrade of a socket, with its `Connection` in the header. Refusals are JSON with `code` and `detail`. */
+  override async fetch(request: Request): Promise<Response> {
+    const connection = JSON.parse(
+      decodeURIComponent(request.headers.get(connectionHeader) ?? "null"),
+    ) as Connection | null;
+    if (connection === null || request.headers.get("Upgrade")?.toLowerCase() !== "websocket") {
+      return Response.json({ code: "malformed", detail: "This address is for WebSockets." }, { status: 400 });
+    }
+    const { card, sessionId, visitor, showsPresence } = connection;
+    const party = this.#room.party(card.id, visitor);
+    if (party === null) return Response.json({ code: unopened.code, detail: unopened.detail }, { status: 404 });
+    this.#upkeep.meet(connection);
+    const { 0: client, 1: server } = new WebSocketPair();
+    const wasHere = this.#sockets.isHere(card.id);
+    const isVisitor = party.state === "visitor";
+    this.#sockets.accept(server, { userId: card.id, sessionId, visitor: isVisitor, showsPresence });
+    if (!wasHere && showsPresence) this.#tellPresence(card.id, "online");
+    return new Response(null, { status: 101, webSocket: client, headers: { "Sec-WebSocket-Protocol": subprotocol } });
   }
 
-  async standing(_userId: string): Promise<Standing | null> {
-    return null;
+  override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {
+    const client = this.#sockets.of(socket);
+    if (client !== null) this.#intake.take(client, data);
   }
 
-  async history(_actorId: string, _query: HistoryQuery, _outsider: boolean): Promise<Result<HistoryPage>> {
-    return this.#unopened();
+  override webSocketClose(socket: WebSocket): void {
+    const client = this.#sockets.of(socket);
+    if (client !== null && this.#sockets.forget(client)) this.#gone(client);
   }
 
-  async search(_actorId: string, _query: MessageSearchQuery, _outsider: boolean): Promise<Result<MessageHits>> {
-    return this.#unopened();
+  override webSocketError(socket: WebSocket): void {
+    this.webSocketClose(socket);
   }
 
-  async post(_actorId: string, _message: NewMessage, _visitor: Entrant | null): Promise<Result<MessageSent>> {
-    return this.#unopened();
+  override async alarm(): Promise<void> {
+    await this.#timers.fire(Date.now(), {
+      drain: async () => {
+        await this.#projection.drain();
+        return null;
+      },
+    });
   }
 
-  async read(_actorId: string, _upTo: number): Promise<Result<ReadState>> {
-    return this.#unopened();
+  // ---- calls ----
+
+  async open(opening: RoomOpening): Promise<void> {
+    this.#upkeep.open(opening);
+    await this.#told();
   }
 
-  async configure(_actorId: string, _settings: ConversationSettings): Promise<Result<Standing>> {
-    return this.#unopened();
+  async close(actorId: string | null): Promise<Result<void>> {
+    const party = actorId === null ? null : this.#room.party(actorId);
+    if (actorId !== null && party === null) return unopened;
+    return this.#told(this.#upkeep.close(party));
   }
 
-  async update(_actorId: string, _change: RoomChange): Promise<Result<void>> {
-    return this.#unopened();
+  async standing(userId: string): Promise<Standing | null> {
+    return this.#standings.of(userId);
   }
 
-  async add(_actorId: string, _entrants: Entrant[]): Promise<Result<{ added: string[]; banned: string[] }>> {
-    return this.#unopened();
+  async history(actorId: string, query: HistoryQuery, outsider: boolean): Promise<Result<HistoryPage>> {
+    return this.#reader(actorId, outsider) ? done(this.#history.page(actorId, query)) : unopened;
   }
 
-  async join(_entrant: Entrant, _inviteSecret: string | null): Promise<Result<Standing>> {
-    return this.#unopened();
+  async search(actorId: string, _query: MessageSearchQuery, outsider: boolean): Promise<Result<MessageHits>> {
+    return this.#reader(actorId, outsider) ? done({ items: [], more: false }) : unopened;
   }
 
-  async leave(_actorId: string): Promise<Result<void>> {
-    return this.#unopened();
+  async post(actorId: string, message: NewMessage, visitor: Entrant | null): Promise<Result<MessageSent>> {
+    if (visitor !== null) this.#upkeep.meet(visitor);
+    const party = this.#room.party(actorId, visitor !== null);
+    if (party === null) return unopened;
+    const sent = this.#room.send(party, message);
+    await this.#broadcast.settled();
+    return sent;
   }
 
-  async remove(_actorId: string, _userId: string): Promise<Result<void>> {
-    return this.#unopened();
+  async read(actorId: string, upTo: number): Promise<Result<ReadState>> {
+    const party = this.#room.party(actorId);
+    if (party === null) return unopened;
+    const moved = this.#room.read(party, upTo);
+    if (moved !== null && party.state === "member") this.#tellRead(actorId, moved);
+    const member = this.#storage.members.get(actorId);
+    return member === null ? unopened : done(this.#standings.readState(member));
   }
 
-  async changeMember(_actorId: string, _userId: string, _change: MemberChange): Promise<Result<MemberRow>> {
-    return this.#unopened();
+  async configure(actorId: string, settings: ConversationSettings): Promise<Result<Standing>> {
+    const result = this.#as(actorId, (party) => this.#upkeep.configure(party, settings));
+    return this.#told(result.ok ? this.#standingOf(actorId) : result);
   }
 
-  async ban(_actorId: string, _userId: string): Promise<Result<void>> {
-    return this.#unopened();
+  async update(actorId: string, change: RoomChange): Promise<Result<void>> {
+    return this.#told(this.#as(actorId, (party) => this.#upkeep.update(party, change)));
   }
 
-  async unban(_actorId: string, _userId: string): Promise<Result<void>> {
-    return this.#unopened();
+  async add(actorId: string, entrants: Entrant[]): Promise<Result<{ added: string[]; banned: string[] }>> {
+    return this.#told(this.#as(actorId, (party) => this.#membership.add(party, entrants)));
   }
 
-  async bans(_actorId: string): Promise<Result<{ userId: string; by: string; createdAt: number }[]>> {
-    return this.#unopened();
+  async join(entrant: Entrant, inviteSecret: string | null): Promise<Result<Standing>> {
+    const { room } = this.#storage;
+    if (room === null) return unopened;
+    if (this.#room.party(entrant.card.id) === null && (room.type !== "channel" || inviteSecret !== null)) {
+      return refused("forbidden", "This invitation does not count (any more).");
+    }
+    const result = this.#membership.join(entrant);
+    return this.#told(result.ok ? this.#standingOf(entrant.card.id) : result);
   }
 
-  async pin(_actorId: string, _messageSeq: number, _on: boolean): Promise<Result<void>> {
-    return this.#unopened();
+  async leave(actorId: string): Promise<Result<void>> {
+    const result = this.#as(actorId, (party) => this.#membership.leave(party));
+    if (result.ok && result.value.isEmpty) this.#upkeep.close(null);
+    return this.#told(result.ok ? done(undefined) : result);
   }
 
-  async pins(_actorId: string, _outsider: boolean): Promise<Result<HistoryPage["items"]>> {
-    return this.#unopened();
+  async remove(actorId: string, userId: string): Promise<Result<void>> {
+    return this.#told(this.#as(actorId, (party) => this.#membership.remove(party, userId)));
+  }
+
+  async changeMember(actorId: string, userId: string, change: MemberChange): Promise<Result<MemberRow>> {
+    return this.#told(this.#as(actorId, (party) => this.#membership.change(party, userId, change)));
+  }
+
+  async ban(actorId: string, userId: string): Promise<Result<void>> {
+    return this.#told(this.#as(actorId, (party) => this.#membership.ban(party, userId)));
+  }
+
+  async unban(actorId: string, userId: string): Promise<Result<void>> {
+    return this.#as(actorId, (party) => this.#membership.unban(party, userId));
+  }
+
+  async bans(actorId: string): Promise<Result<{ userId: string; by: string; createdAt: number }[]>> {
+    return this.#as(actorId, (party) => this.#membership.bans(party));
+  }
+
+  async pin(actorId: string, messageSeq: number, on: boolean): Promise<Result<void>> {
+    const result = this.#as(actorId, (party) => this.#room.pin(party, messageSeq, on));
+    await this.#broadcast.settled();
+    return result;
+  }
+
+  async pins(actorId: string, outsider: boolean): Promise<Result<HistoryPage["items"]>> {
+    return this.#reader(actorId, outsider) ? done(this.#history.pins(actorId)) : unopened;
   }
 
   async invite(_actorId: string, _invite: { expiresAt: number; maxUses: number | null }): Promise<Result<RoomInvite>> {
-    return this.#unopened();
+    return unopened;
   }
 
   async invites(_actorId: string): Promise<Result<RoomInvite[]>> {
-    return this.#unopened();
+    return unopened;
   }
 
   async revokeInvite(_actorId: string, _inviteId: string): Promise<Result<void>> {
-    return this.#unopened();
+    return unopened;
   }
 
   async checkInvite(_secret: string): Promise<{ valid: boolean; memberCount: number }> {
-    return { valid: false, memberCount: 0 };
+    return { valid: false, memberCount: this.#storage.room?.memberCount ?? 0 };
   }
 
-  async closeSession(_userId: string, _sessionId: string | null): Promise<void> {}
-
-  async separate(_userId: string, _otherId: string, _on: boolean): Promise<void> {}
-
-  async refreshCard(_card: UserCard): Promise<void> {}
-
-  async forget(_userId: string): Promise<void> {}
-
-  async bring(_items: Imported[]): Promise<{ accepted: number; repeated: number }> {
-    return { accepted: 0, repeated: 0 };
+  async closeSession(userId: string, sessionId: string | null): Promise<void> {
+    for (const client of this.#sockets.ofUser(userId)) {
+      if (sessionId === null || client.sessionId === sessionId) this.#drop(client, "sessionEnded", "signed out");
+    }
   }
 
-  #unopened(): Refused {
-    return refused("not_found", "There is no such conversation.");
+  async separate(userId: string, otherId: string, on: boolean): Promise<void> {
+    this.#upkeep.separate(userId, otherId, on);
+    const seq = this.#storage.room?.seq ?? 0;
+    // What they have on their screens is not what they may see now.
+    for (const client of [...this.#sockets.ofUser(userId), ...this.#sockets.ofUser(otherId)]) {
+      if (client.greeted) this.#broadcast.answer(client, { t: "reset", seq });
+    }
+    await this.#broadcast.settled();
+  }
+
+  async refreshCard(card: UserCard): Promise<void> {
+    this.#upkeep.refreshCard(card);
+  }
+
+  async forget(userId: string): Promise<void> {
+    this.#upkeep.forget(userId);
+    await this.#told();
+  }
+
+  async bring(items: Imported[]): Promise<{ accepted: number; repeated: number }> {
+    const brought = bring(this.#storage, this.#record, items);
+    await this.#broadcast.settled();
+    return brought;
+  }
+
+  // ---- what ties the parts together ----
+
+  /** Stores a change, then lets everybody know: sockets now, D1 and hubs by the alarm that is armed in the same turn. */
+  readonly #record: Record = (work) => {
+    const { turn, result } = this.#storage.change((room) => {
+      const turn = new Turn(this.#storage, room);
+      return { turn, result: work(turn) };
+    });
+    this.#broadcast.publish(turn.outgoing);
+    for (const userId of turn.departed) {
+      for (const client of this.#sockets.ofUser(userId)) this.#drop(client, "removed", "no longer a member");
+    }
+    this.#projection.arm();
+    return result;
+  };
+
+  /** Answers once what changed is safe and D1 and the hubs have heard of it, or will. */
+  async #told<Value>(value?: Value): Promise<Value> {
+    await this.#broadcast.settled();
+    await this.#projection.drainNow();
+    return value as Value;
+  }
+
+  #as<Value>(actorId: string, work: (party: Party) => Result<Value>): Result<Value> {
+    const party = this.#room.party(actorId);
+    return party === null ? unopened : work(party);
+  }
+
+  #reader(actorId: string, outsider: boolean): boolean {
+    return this.#room.party(actorId, outsider) !== null;
+  }
+
+  #standingOf(userId: string): Result<Standing> {
+    const standing = this.#standings.of(userId);
+    return standing === null ? unopened : done(standing);
+  }
+
+  #greeting(client: Client, since: number | null) {
+    const party = this.#room.party(client.userId, client.visitor);
+    if (party === null) return [];
+    const present = this.#sockets.present().filter((userId) => this.#storage.members.get(userId)?.state !== "request");
+    return this.#history.greeting(party, present, since);
+  }
+
+  #drop(client: Client, reason: CloseReason, words: string): void {
+    if (this.#sockets.close(client, reason, words)) this.#gone(client);
+  }
+
+  /** Somebody has closed their last socket here. */
+  #gone({ userId, visitor, showsPresence }: Client): void {
+    this.#allowances.release(userId);
+    if (visitor) this.#storage.hides.forgetNamed(userId);
+    if (showsPresence) this.#tellPresence(userId, "offline");
+  }
+
+  #tellPresence(userId: string, state: "online" | "offline"): void {
+    if (this.#storage.isLarge || this.#storage.members.get(userId)?.state === "request") return;
+    this.#broadcast.pass({ t: "presence", userId, state });
+  }
+
+  #tellRead(userId: string, upTo: number): void {
+    if (!this.#storage.isLarge) this.#broadcast.pass({ t: "read", userId, upTo });
   }
 }

@@ -1,0 +1,121 @@
+/**
+ * Tokens for messages. They belong to the person's bucket in `RateLimiter`; the room takes them ahead in small lots, so that most
+ * messages ask nobody. While it asks, the person's next messages wait, in order. What is left goes back when the person goes.
+ */
+import type { Limit } from "../../contract/limits.ts";
+import { limiterAddress, siteSettings } from "../addresses.ts";
+import type { ObjectsEnv } from "../env.ts";
+import { logError } from "../kit/log.ts";
+import type { Refusal } from "./permissions.ts";
+
+const firstLot = 4;
+const largestLot = 40;
+/** Of a small bucket a lot takes a share only, so that other rooms get some. */
+const shareOfBucket = 8;
+const limitsLastMillis = 20_000;
+const mostWaiting = 500;
+
+type LimiterEnv = Pick<ObjectsEnv, "RATE_LIMITER" | "SITE_SETTINGS">;
+
+interface Purse {
+  left: number;
+  nextLot: number;
+  waiting: { work: () => void; refuse: (refusal: Refusal) => void }[];
+  isAsking: boolean;
+}
+
+export class Allowances {
+  readonly #env: LimiterEnv;
+  readonly #purses = new Map<string, Purse>();
+  #limit: Limit | null = null;
+  #limitUntil = 0;
+
+  constructor(env: LimiterEnv) {
+    this.#env = env;
+  }
+
+  /** Runs `work` once there is a token for it: at once if one is at hand. `refuse` hears why there is none. */
+  spend(userId: string, work: () => void, refuse: (refusal: Refusal) => void): void {
+    const purse = this.#purses.get(userId) ?? { left: 0, nextLot: firstLot, waiting: [], isAsking: false };
+    this.#purses.set(userId, purse);
+    if (purse.left > 0 && !purse.isAsking) {
+      purse.left -= 1;
+      work();
+      return;
+    }
+    if (purse.waiting.length >= mostWaiting) return refuse(tooMany(1));
+    purse.waiting.push({ work, refuse });
+    if (!purse.isAsking) void this.#fill(userId, purse);
+  }
+
+  /** Gives back what somebody has left. */
+  release(userId: string): void {
+    const purse = this.#purses.get(userId);
+    if (purse === undefined || purse.isAsking) return;
+    this.#purses.delete(userId);
+    if (purse.left > 0) void this.#give(userId, purse.left);
+  }
+
+  async #fill(userId: string, purse: Purse): Promise<void> {
+    purse.isAsking = true;
+    try {
+      while (purse.waiting.length > 0) {
+        const refusal = await this.#ask(userId, purse);
+        const served = purse.waiting.splice(0, refusal === null ? purse.left : purse.waiting.length);
+        if (refusal === null) purse.left -= served.length;
+        for (const { work, refuse } of served) {
+          if (refusal === null) work();
+          else refuse(refusal);
+        }
+      }
+    } finally {
+      purse.isAsking = false;
+    }
+  }
+
+  /** Adds a lot, or says why not. A bucket without room for a lot gives what it has. */
+  async #ask(userId: string, purse: Purse): Promise<Refusal | null> {
+    try {
+      const limit = await this.#messageLimit();
+      const limiter = limiterAddress(this.#env, userId);
+      const take = (cost: number) => limiter.take([{ key: `messages:${userId}`, limit, cost }]);
+      const wanted = Math.max(1, Math.min(purse.nextLot, largestLot, Math.floor(limit.max / shareOfBucket)));
+      let lot = wanted;
+      let answer = await take(lot);
+      const rest = Math.min(wanted, answer.states[0]?.remaining ?? 0);
+      if (!answer.allowed && rest > 0) {
+        lot = rest;
+        answer = await take(lot);
+      }
+      if (!answer.allowed) return tooMany(answer.states[0]?.retryAfterSeconds ?? 1);
+      purse.left += lot;
+      purse.nextLot = Math.min(largestLot, wanted * 2);
+      return null;
+    } catch (error) {
+      logError("room.limits-failed", error);
+      return { code: "overloaded", detail: "Messages cannot be taken right now. Try again." };
+    }
+  }
+
+  async #give(userId: string, cost: number): Promise<void> {
+    try {
+      await limiterAddress(this.#env, userId).give([{ key: `messages:${userId}`, cost }]);
+    } catch (error) {
+      // The bucket refills by itself; what was not given back is missing for a minute.
+      logError("room.limits-failed", error);
+    }
+  }
+
+  async #messageLimit(): Promise<Limit> {
+    const now = Date.now();
+    if (this.#limit === null || now > this.#limitUntil) {
+      this.#limit = (await siteSettings(this.#env).get()).limits.messages;
+      this.#limitUntil = now + limitsLastMillis;
+    }
+    return this.#limit;
+  }
+}
+
+function tooMany(seconds: number): Refusal {
+  return { code: "rate_limited", detail: `That was a lot in a short time. Try again in ${seconds} seconds.` };
+}

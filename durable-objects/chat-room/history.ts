@@ -1,0 +1,130 @@
+/** What a room shows of its past: pages, what a resuming socket has missed, pins. */
+import {
+  type RoomAnswer,
+  resumeCap,
+  welcomeMembers,
+  type MemberCard,
+  type StoredEvent,
+} from "../../contract/live/room.ts";
+import type { HistoryItem, HistoryPage, HistoryQuery } from "../../contract/messages.ts";
+import type { EntryRow } from "./entry-storage.ts";
+import type { Party } from "./permissions.ts";
+import { changeEvent, entryEvent, historyItem, type Outgoing, veiled } from "./present.ts";
+import type { RoomRow, RoomStorage } from "./storage.ts";
+
+/** Characters of JSON after which a replay goes on in another frame. */
+const replayFrame = 128 * 1024;
+
+export class History {
+  readonly #storage: RoomStorage;
+
+  constructor(storage: RoomStorage) {
+    this.#storage = storage;
+  }
+
+  /** A stretch of history as a reader sees it. */
+  page(readerId: string, { before, after, limit }: HistoryQuery): HistoryPage {
+    const { entries, room } = this.#storage;
+    const head = room?.seq ?? 0;
+    if (after !== undefined) {
+      if (after >= head) return nothing;
+      const rows = entries.after(after, limit + 1);
+      const shown = rows.slice(0, limit);
+      const lastSeq = rows.length > limit ? (shown.at(-1)?.seq ?? head) : head;
+      return { items: this.items(shown, readerId), firstSeq: after + 1, lastSeq };
+    }
+    const lastSeq = Math.min(head, (before ?? head + 1) - 1);
+    if (lastSeq < 1) return nothing;
+    const rows = entries.before(lastSeq + 1, limit + 1);
+    const shown = rows.slice(0, limit).toReversed();
+    const firstSeq = rows.length > limit ? (shown[0]?.seq ?? 1) : 1;
+    return { items: this.items(shown, readerId), firstSeq, lastSeq };
+  }
+
+  pins(readerId: string): HistoryItem[] {
+    const { entries, hides } = this.#storage;
+    return this.items(
+      entries.pinned().filter(({ actorId }) => !hides.between(readerId, actorId)),
+      readerId,
+    );
+  }
+
+  /** Rows as a reader sees them. */
+  items(rows: readonly EntryRow[], readerId: string): HistoryItem[] {
+    const { hides, reactions } = this.#storage;
+    const given = reactions.of(
+      rows.flatMap(({ kind, seq }) => (kind === "message" ? [seq] : [])),
+      readerId,
+    );
+    const hidden = (userId: string) => hides.between(readerId, userId);
+    return rows.map((row) => historyItem(row, given.get(row.seq) ?? [], hidden));
+  }
+
+  /** What a client gets that says hello: the welcome, then all it has missed, or the word that it is too much. */
+  greeting(party: Party, present: readonly string[], since: number | null): RoomAnswer[] {
+    const { room } = this.#storage;
+    if (room === null) return [];
+    const welcome = this.#welcome(room, party, present);
+    if (since === null || since === room.seq) return [welcome];
+    if (since > room.seq || room.seq - since > resumeCap) return [welcome, { t: "reset", seq: room.seq }];
+    const missed = this.#after(since);
+    // Events without a gap, or none: what is no longer here has to be paged for.
+    if (missed.length !== room.seq - since) return [welcome, { t: "reset", seq: room.seq }];
+    return [welcome, ...framesOf(missed.map((outgoing) => this.#seen(outgoing, party.userId)))];
+  }
+
+  /** Stored events after a seq, as they are now, in order. */
+  #after(since: number): Outgoing<StoredEvent>[] {
+    const { entries } = this.#storage;
+    const events = [
+      ...entries.after(since, resumeCap + 1).map(entryEvent),
+      ...entries.changesAfter(since).map(changeEvent),
+    ];
+    return events.sort((a, b) => a.event.seq - b.event.seq);
+  }
+
+  #seen({ event, makers }: Outgoing<StoredEvent>, readerId: string): StoredEvent {
+    const isHidden = makers.some((maker) => this.#storage.hides.between(readerId, maker));
+    return (isHidden ? veiled(event) : null) ?? event;
+  }
+
+  #welcome(room: RoomRow, party: Party, present: readonly string[]): RoomAnswer {
+    const { members, hides, isLarge } = this.#storage;
+    const { userId } = party;
+    const seen = (id: string) => !hides.between(userId, id);
+    const cards = members
+      .first(welcomeMembers)
+      .filter((member) => seen(member.userId))
+      .map(({ card, role }): MemberCard => ({ ...card, roomRole: role }));
+    const reads = isLarge ? [] : members.cursors().filter((cursor) => cursor.userId !== userId && seen(cursor.userId));
+    return {
+      t: "welcome",
+      seq: room.seq,
+      role: party.role,
+      memberCount: room.memberCount,
+      members: cards,
+      present: isLarge ? [] : present.filter(seen),
+      readUpTo: members.get(userId)?.readUpTo ?? room.seq,
+      reads: Object.fromEntries(reads.map((cursor) => [cursor.userId, cursor.readUpTo])),
+      mutedUntil: party.mutedUntil === null ? null : new Date(party.mutedUntil).toISOString(),
+      slowModeSeconds: room.slowModeSeconds,
+    };
+  }
+}
+
+const nothing: HistoryPage = { items: [], firstSeq: null, lastSeq: null };
+
+function framesOf(events: readonly StoredEvent[]): RoomAnswer[] {
+  const frames: StoredEvent[][] = [];
+  let room = 0;
+  for (const event of events) {
+    const size = "content" in event ? event.content.length + 200 : 200;
+    if (size > room) {
+      frames.push([]);
+      room = replayFrame;
+    }
+    frames.at(-1)?.push(event);
+    room -= size;
+  }
+  return frames.map((frame) => ({ t: "events", events: frame }));
+}

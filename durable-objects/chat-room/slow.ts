@@ -1,0 +1,21 @@
+/**
+ * When a socket does not take its frames. The runtime tells nobody how much waits in a socket, so the room goes by the other
+ * direction: a client that lives says something (a frame, or the ping that it sends every half minute) now and then. Pure.
+ */
+
+/** What is known of a client: characters sent since it was last heard of, and when that was (milliseconds). */
+export interface Silence {
+  unheard: number;
+  heardAt: number;
+}
+
+/** Characters after which a client that has not been heard of for `silence` is taken for stuck. */
+export const patience = 256 * 1024;
+const silenceMillis = 75_000;
+/** Characters that no client is sent without having been heard of, however short the time. */
+const most = 16 * 1024 * 1024;
+
+/** Whether so much went out since the client was last heard of that it cannot be taking it. */
+export function isSlow({ unheard, heardAt }: Silence, now: number): boolean {
+  return unheard > most || (unheard > patience && now - heardAt > silenceMillis);
+}

@@ -1,0 +1,131 @@
+/** One change of a room: it numbers events, and notes who has to hear of what. Everything in it is stored together or not at all. */
+import { largeRoomMembers } from "../../contract/conversations.ts";
+import type { ChangeRow, EntryRow } from "./entry-storage.ts";
+import type { Member } from "./member-storage.ts";
+import { changeEvent, entryEvent, type Outgoing } from "./present.ts";
+import type { RoomRow, RoomStorage } from "./storage.ts";
+
+/** What a member may be given anew; `row` tells whether D1 shows it. */
+export type MemberPatch = Partial<
+  Pick<
+    Member,
+    "card" | "role" | "state" | "muted" | "archived" | "mutedUntil" | "joinedAt" | "readUpTo" | "readOrdinal"
+  >
+>;
+
+type EntryFields = Pick<EntryRow, "kind" | "actorId" | "content"> &
+  Partial<Pick<EntryRow, "id" | "personId" | "replyTo" | "mentions" | "createdAt">> & { brought?: boolean };
+
+/** Makes a change: runs `work` in a transaction and publishes what came of it. */
+export type Record = <Result>(work: (turn: Turn) => Synchronous<Result>) => Result;
+type Synchronous<Result> = Result extends PromiseLike<unknown> ? never : Result;
+
+export class Turn {
+  readonly now = Date.now();
+  /** Stored events of this change. */
+  readonly outgoing: Outgoing[] = [];
+  /** People who are out of the room now: their sockets close. */
+  readonly departed: string[] = [];
+  readonly room: RoomRow;
+  readonly #storage: RoomStorage;
+
+  constructor(storage: RoomStorage, room: RoomRow) {
+    this.#storage = storage;
+    this.room = room;
+  }
+
+  /** Stores an entry under the next seq. */
+  enter(fields: EntryFields): EntryRow {
+    const { room } = this;
+    if (fields.kind === "message") room.messages += 1;
+    const { brought = false, ...given } = fields;
+    const entry: EntryRow = {
+      id: null,
+      personId: null,
+      replyTo: null,
+      mentions: null,
+      createdAt: this.now,
+      ...given,
+      seq: ++room.seq,
+      ordinal: room.messages,
+      editedAt: null,
+      deletedAt: null,
+      pinnedAt: null,
+    };
+    this.#storage.entries.insert({ ...entry, brought });
+    this.outgoing.push(entryEvent(entry));
+    return entry;
+  }
+
+  /** Stores a change of a message under the next seq; `message` is as it is after it. */
+  alter(
+    message: Pick<EntryRow, "seq" | "actorId" | "content" | "mentions">,
+    change: Pick<ChangeRow, "kind" | "actorId"> & { data?: object },
+  ): number {
+    const { seq: messageSeq, actorId: senderId, content, mentions } = message;
+    const { kind, actorId, data = {} } = change;
+    const row: ChangeRow = {
+      seq: ++this.room.seq,
+      kind,
+      messageSeq,
+      actorId,
+      senderId,
+      data: JSON.stringify(data),
+      createdAt: this.now,
+    };
+    this.#storage.entries.insertChange(row);
+    this.outgoing.push(changeEvent({ ...row, content, mentions }));
+    return row.seq;
+  }
+
+  /** Everybody's entry has changed; in a large room the hubs are not told, and lists ask the room. */
+  touchAll({ tellLarge = false }: { tellLarge?: boolean } = {}): void {
+    this.room.listRevision = ++this.room.revision;
+    if (tellLarge || !this.#storage.isLarge) this.room.hubsRevision = this.room.listRevision;
+  }
+
+  /** What D1 shows of the room has changed. */
+  touchRow(): void {
+    this.room.rowRevision = ++this.room.revision;
+  }
+
+  /** Changes a member's entry; `row` when D1 shows what has changed. */
+  saveMember(member: Member, patch: MemberPatch, { row }: { row: boolean }): Member {
+    const revision = ++this.room.revision;
+    return this.#storage.members.save({ ...member, ...patch, revision, ...(row && { rowRevision: revision }) });
+  }
+
+  /** Makes somebody a member from now on: what was written before counts as read. */
+  admit(person: Pick<Member, "card" | "role"> & { state: Member["state"]; joinedAt?: number }): Member {
+    const revision = ++this.room.revision;
+    const { seq, messages } = this.room;
+    const member = this.#storage.members.save({
+      userId: person.card.id,
+      muted: false,
+      archived: false,
+      mutedUntil: null,
+      joinedAt: this.now,
+      readUpTo: seq,
+      readOrdinal: messages,
+      revision,
+      rowRevision: revision,
+      ...person,
+    });
+    this.#countMembers();
+    return member;
+  }
+
+  /** Takes somebody out. */
+  dismiss(member: Member): void {
+    this.saveMember(member, { state: "gone" }, { row: true });
+    this.departed.push(member.userId);
+    this.#countMembers();
+  }
+
+  #countMembers(): void {
+    const wasLarge = this.#storage.isLarge;
+    this.room.memberCount = this.#storage.members.count();
+    this.touchRow();
+    if (wasLarge !== this.room.memberCount > largeRoomMembers) this.touchAll({ tellLarge: true });
+  }
+}
