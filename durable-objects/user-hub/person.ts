@@ -82,6 +82,12 @@ export class PersonStorage {
     });
   }
 
+  /** Whether watching was ended for one or (null) all at `at` or later. */
+  hasHidden(watcherId: string | null, at: number): boolean {
+    const rows = this.#sql.exec("SELECT 1 FROM hidden WHERE watcher_id = ? AND at >= ?", watcherId ?? everybody, at);
+    return rows.toArray().length > 0;
+  }
+
   /** Forgets when the person was last seen. */
   clear(): void {
     this.#sql.exec("UPDATE person SET shown = 'offline', last_seen_at = NULL");

@@ -68,8 +68,11 @@ export interface UserHubApi {
   /** A watcher, whom the Worker's rules let see this person, wants to hear of changes until `until`; answers the state now. */
   watchPresence(watcherId: string, until: number): Promise<Presence>;
   unwatchPresence(watcherId: string): Promise<void>;
-  /** Somebody may no longer see this person (null: nobody may): they hear `offline` once and then nothing. */
-  hidePresence(watcherId: string | null): Promise<void>;
+  /**
+   * Somebody may no longer see this person (null: nobody whom the rules do not let in anew): they hear `offline` once and then
+   * nothing. With `at`, the time of what it follows from, a repeat changes nothing.
+   */
+  hidePresence(watcherId: string | null, at?: number): Promise<void>;
   /** What another hub tells its watchers. */
   presenceChanged(presence: Presence): Promise<void>;
   /** What a counter tells its watchers. */

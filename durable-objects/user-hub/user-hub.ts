@@ -112,8 +112,9 @@ export class UserHub extends DurableObject<ObjectsEnv> implements types.UserHubA
     this.#person.unwatch(watcherId);
   }
 
-  hidePresence(watcherId: string | null): Promise<void> {
-    return this.#attendance.hide(watcherId, Date.now());
+  async hidePresence(watcherId: string | null, at?: number): Promise<void> {
+    if (at !== undefined && this.#person.hasHidden(watcherId, at)) return;
+    await this.#attendance.hide(watcherId, Date.now());
   }
 
   async presenceChanged(presence: types.Presence): Promise<void> {

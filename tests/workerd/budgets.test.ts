@@ -174,6 +174,8 @@ async function payloads(): Promise<{ [K in EffectKind]: Payload<K> }> {
     "message.notify": { conversationId: group.id, seq: 1, userIds: [grace.id] },
     "people.separate": { userId: ada.id, otherId: grace.id, after: "" },
     "cards.refresh": { userId: ada.id, after: "" },
+    "sessions.close": { userId: ada.id, sessionIds: null, except: null, at: Date.now() },
+    "presence.hide": { userId: ada.id, at: Date.now() },
     "account.erase": { userId: erased.id },
   };
 }

@@ -11,6 +11,7 @@ import { notifyOfMessage, openConversations, refreshCards, separatePeople } from
 import { deliverEntries, withdrawEntries, withdrawPosts } from "../features/feed/fan-out.ts";
 import { backfillFollows, withdrawFollows } from "../features/feed/follow-effects.ts";
 import { rebuildSuggestions } from "../features/people/suggest.ts";
+import { closeSockets, hidePresence } from "../live.ts";
 import type { Scope } from "../scope.ts";
 import type { EffectKind, Payload } from "./kinds.ts";
 
@@ -30,5 +31,7 @@ export const handlers: { [K in EffectKind]: (scope: Scope, payload: Payload<K>) 
   "message.notify": notifyOfMessage,
   "people.separate": separatePeople,
   "cards.refresh": refreshCards,
+  "sessions.close": closeSockets,
+  "presence.hide": hidePresence,
   "account.erase": eraseAccount,
 };

@@ -31,6 +31,15 @@ export const effectSchemas = {
   "people.separate": z.object({ userId: id, otherId: id, after: z.string().default("") }),
   /** Show a changed name or picture in the person's rooms; `after` is the last one that is done. */
   "cards.refresh": z.object({ userId: id, after: z.string().default("") }),
+  /** Close the sockets of sessions that ended at `at`: these, or (null) all that had begun before, but for `except`. */
+  "sessions.close": z.object({
+    userId: id,
+    sessionIds: z.array(id).nullable(),
+    except: id.nullable(),
+    at: z.int(),
+  }),
+  /** Let nobody hear any more whether somebody is there who narrowed at `at` who may. */
+  "presence.hide": z.object({ userId: id, at: z.int() }),
   /** Erase an account whose grace period is over. */
   "account.erase": z.object({ userId: id }),
 } as const;

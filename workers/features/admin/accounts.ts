@@ -7,7 +7,7 @@ import { AppError, notFound } from "../../http/error.ts";
 import { readCursor } from "../../http/page.ts";
 import { forgetRevocations } from "../../http/session.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
-import { revokeAccess, sessionEndings } from "../auth/actions.ts";
+import { revokeAccess, sessionEndings, sessionsEnded, socketEndings } from "../auth/actions.ts";
 import { nameKey, prefixRange } from "../../text/names.ts";
 import * as store from "./store.ts";
 import { presentAccount } from "./view.ts";
@@ -57,6 +57,8 @@ export async function updateAccount(scope: SignedInScope, id: string, input: Upd
   if (id === viewer.id && (change.role !== undefined || change.status !== undefined)) {
     throw new AppError("forbidden", "Your own role and status are for another administrator to change.");
   }
+  const { effect, ended } = socketEndings(id);
+  const suspends = change.status === "suspended";
   const { results } = await commit(scope, {
     guard: store.updateAccount(db, viewer.id, id, row.card, change),
     required: new AppError(
@@ -71,8 +73,10 @@ export async function updateAccount(scope: SignedInScope, id: string, input: Upd
       before: differences(change, row.card),
       after: { ...change, ...(reason && { reason }) },
     },
+    effects: suspends ? [effect] : [],
   });
-  forgetRevocations();
+  if (suspends) await sessionsEnded(scope, ended);
+  else forgetRevocations();
   const [after] = results.at(-1) as store.AccountRow[];
   if (!after) throw notFound("account");
   return presentAccount(after);

@@ -5,4 +5,5 @@ export { deleteAccount } from "./delete-account.ts";
 export { refresh } from "./refresh.ts";
 export { register, setUp } from "./register.ts";
 export { signIn } from "./sign-in.ts";
+export { sessionsEnded, socketEndings } from "./socket-endings.ts";
 export { endSession, listSessions, revokeAccess, sessionEndings, signOut } from "./sessions.ts";

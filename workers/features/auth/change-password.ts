@@ -1,11 +1,11 @@
 /** New passwords: chosen by somebody signed in, or with the link of a mail. */
 import { commit } from "../../effects/commit.ts";
-import { forgetRevocations } from "../../http/session.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { badToken } from "./errors.ts";
 import { findMailToken, spendMailToken, voidMailTokens } from "./mail-token-store.ts";
 import { confirmPassword, hashPassword } from "./passwords.ts";
 import { sessionEndings } from "./sessions.ts";
+import { sessionsEnded, socketEndings } from "./socket-endings.ts";
 import * as store from "./store.ts";
 
 /** Changes the viewer's password; every other session ends. Throws `validation_failed` when the current one is wrong. */
@@ -17,13 +17,14 @@ export async function changePassword(
   const { db, viewer } = scope;
   await confirmPassword(scope, input.currentPassword, "currentPassword");
   const passwordHash = await hashPassword(scope, input.password);
+  const { effect, ended } = socketEndings(viewer.id, { except: viewer.sessionId });
   await commit(scope, {
     guard: store.updatePassword(db, viewer.id, passwordHash, Date.now()),
     writes: [voidMailTokens(db, viewer.id, "reset"), ...sessionEndings(scope, viewer.id, { except: viewer.sessionId })],
     audit: { action: "account.password", targetType: "user", targetId: viewer.id },
-    effects: [{ kind: "mail.notice", payload: { userId: viewer.id, about: "password" } }],
+    effects: [{ kind: "mail.notice", payload: { userId: viewer.id, about: "password" } }, effect],
   });
-  forgetRevocations();
+  await sessionsEnded(scope, ended);
 }
 
 /** Asks for a mail with a link. The same work for any address: whether anybody has it is looked up when the mail is written. */
@@ -42,6 +43,7 @@ export async function resetPassword(scope: Scope, input: { token: string; passwo
   const row = await findMailToken(db, input.token);
   if (!row || row.purpose !== "reset" || row.usedAt !== null || row.expiresAt <= now) throw badToken();
   const passwordHash = await hashPassword(scope, input.password);
+  const { effect, ended } = socketEndings(row.userId);
   await commit(scope, {
     guard: spendMailToken(db, row, now),
     required: badToken(),
@@ -51,7 +53,7 @@ export async function resetPassword(scope: Scope, input: { token: string; passwo
       ...sessionEndings(scope, row.userId),
     ],
     audit: { action: "account.password-reset", targetType: "user", targetId: row.userId },
-    effects: [{ kind: "mail.notice", payload: { userId: row.userId, about: "password" } }],
+    effects: [{ kind: "mail.notice", payload: { userId: row.userId, about: "password" } }, effect],
   });
-  forgetRevocations();
+  await sessionsEnded(scope, ended);
 }

@@ -4,10 +4,10 @@ import type { deletionScheduled } from "../../../contract/auth.ts";
 import { commit } from "../../effects/commit.ts";
 import { unauthenticated } from "../../http/context.ts";
 import { AppError } from "../../http/error.ts";
-import { forgetRevocations } from "../../http/session.ts";
 import type { SignedInScope } from "../../scope.ts";
 import { confirmPassword } from "./passwords.ts";
 import { sessionEndings } from "./sessions.ts";
+import { sessionsEnded, socketEndings } from "./socket-endings.ts";
 import * as store from "./store.ts";
 
 const dayMillis = 86_400_000;
@@ -28,13 +28,14 @@ export async function deleteAccount(
   }
   const deletedAt = Date.now();
   const eraseAfter = deletedAt + settings.deletionGraceDays * dayMillis;
+  const { effect, ended } = socketEndings(viewer.id);
   await commit(scope, {
     guard: store.scheduleDeletion(db, viewer.id, deletedAt, eraseAfter),
     required: unauthenticated(),
     writes: sessionEndings(scope, viewer.id),
     audit: { action: "account.delete", targetType: "user", targetId: viewer.id, after: { eraseAfter } },
-    effects: [{ kind: "mail.notice", payload: { userId: viewer.id, about: "deletion" } }],
+    effects: [{ kind: "mail.notice", payload: { userId: viewer.id, about: "deletion" } }, effect],
   });
-  forgetRevocations();
+  await sessionsEnded(scope, ended);
   return { deletedAt: new Date(deletedAt).toISOString(), erasedAfter: new Date(eraseAfter).toISOString() };
 }

@@ -1,11 +1,11 @@
 /** Refreshing: each refresh token is good once, but for a retry; whoever comes with an old one ends the session. */
 import { commit } from "../../effects/commit.ts";
 import { unauthenticated } from "../../http/context.ts";
-import { forgetRevocations } from "../../http/session.ts";
 import { readRefreshToken, refreshMillis, refreshToken, sameText } from "../../http/tokens.ts";
 import type { Scope } from "../../scope.ts";
 import { type Client, type Grant, grant, whereabouts } from "./grants.ts";
 import { judge } from "./rotation.ts";
+import { sessionsEnded, socketEndings } from "./socket-endings.ts";
 import * as store from "./session-store.ts";
 import { touchUser } from "./store.ts";
 
@@ -70,6 +70,7 @@ async function rotate(
 
 /** All tokens of the session stop counting: nobody can tell whose were stolen. */
 async function endFamily(scope: Scope, { session, generation }: PresentedSession, now: number): Promise<void> {
+  const { effect, ended } = socketEndings(session.userId, { sessionIds: [session.id] });
   await commit(scope, {
     guard: store.endSessionOf(scope.db, session.userId, session.id, now),
     writes: [store.revoke(scope.db, session.id, now)],
@@ -79,6 +80,7 @@ async function endFamily(scope: Scope, { session, generation }: PresentedSession
       targetId: session.userId,
       after: { sessionId: session.id, generation },
     },
+    effects: [effect],
   });
-  forgetRevocations();
+  await sessionsEnded(scope, ended);
 }

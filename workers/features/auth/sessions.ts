@@ -4,10 +4,10 @@ import type { sessionList } from "../../../contract/auth.ts";
 import { commit, type Statement } from "../../effects/commit.ts";
 import { unauthenticated } from "../../http/context.ts";
 import { notFound } from "../../http/error.ts";
-import { forgetRevocations } from "../../http/session.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { presentedSession } from "./refresh.ts";
 import * as store from "./session-store.ts";
+import { sessionsEnded, socketEndings } from "./socket-endings.ts";
 import { presentSession } from "./view.ts";
 
 /** The viewer's open sessions, the newest first. */
@@ -34,18 +34,20 @@ export async function signOut(scope: Scope, cookie: string | undefined): Promise
 
 async function end(scope: Scope, userId: string, id: string, mustBeOpen: boolean): Promise<void> {
   const now = Date.now();
+  const { effect, ended } = socketEndings(userId, { sessionIds: [id] });
   await commit(scope, {
     guard: store.endSessionOf(scope.db, userId, id, now),
     ...(mustBeOpen && { required: notFound("session") }),
     writes: [store.revoke(scope.db, id, now)],
     audit: { action: "session.end", targetType: "user", targetId: userId, after: { sessionId: id } },
+    effects: [effect],
   });
-  forgetRevocations();
+  await sessionsEnded(scope, ended);
 }
 
 /**
  * Statements that end a person's sessions, all or all but `except`, and make their access tokens stop counting; for the writes of a
- * `commit`. After it, call `forgetRevocations`, so that it holds here at once and elsewhere within moments.
+ * `commit`, which takes the effect of `socketEndings` too. After it, call `sessionsEnded`.
  */
 export function sessionEndings({ db }: Scope, userId: string, { except }: { except?: string } = {}): Statement[] {
   const now = Date.now();

@@ -9,6 +9,7 @@ import { commentRules, postRules } from "../../access/posts.ts";
 import { commit, type Statement } from "../../effects/commit.ts";
 import { AppError, invalid, notFound } from "../../http/error.ts";
 import { readCursor } from "../../http/page.ts";
+import { refreshCounts } from "../../live.ts";
 import { type HydratedPost, hydratePosts, postSubject } from "../../pipeline/posts.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { mentionCandidates, renderMarkdown } from "../../text/markdown.ts";
@@ -82,6 +83,7 @@ export async function createComment(
     required: new AppError("conflict", "What you answered was deleted meanwhile."),
     resourceId: id,
   });
+  refreshCounts(scope, postId);
   return presentComment({ row: { ...unanswered, ...row }, author, relation: noRelation, liked: false }, viewer);
 }
 
@@ -177,6 +179,7 @@ export async function deleteComment(scope: SignedInScope, id: string): Promise<v
     audit: { action: "comment.delete", targetType: "comment", targetId: id },
     writes: store.settleReplyCounts(scope.db, chain),
   });
+  refreshCounts(scope, post.row.id);
 }
 
 export interface CommentReaction {

@@ -1,5 +1,6 @@
 /** Which things a person may hear of live, by the same rules as everywhere. */
 import type { Database } from "../../../db/client.ts";
+import { conversationRules } from "../../access/conversations.ts";
 import { peopleRules } from "../../access/people.ts";
 import { postRules } from "../../access/posts.ts";
 import { subjectOf } from "../../pipeline/cards.ts";
@@ -25,7 +26,16 @@ export async function presentPeople(db: Database, viewer: Viewer, ids: readonly 
     .map(({ card }) => card.id);
 }
 
-/** Those of these conversations that the viewer may read. */
+/**
+ * Those of these groups and channels that the viewer may read. Direct conversations and rooms of subjects have no numbers of their
+ * own: the room tells who is there.
+ */
 export async function readableConversations(db: Database, viewer: Viewer, ids: readonly string[]): Promise<string[]> {
-  return ids.length === 0 ? [] : store.findOpenConversations(db, viewer.id, ids);
+  if (ids.length === 0) return [];
+  const found = await store.findConversations(db, viewer.id, ids);
+  return found
+    .filter(({ type, deletedAt, state }) =>
+      conversationRules.read({ type, deleted: deletedAt !== null, state, other: null, subjectReadable: false }),
+    )
+    .map(({ id }) => id);
 }

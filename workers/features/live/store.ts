@@ -1,10 +1,10 @@
 /** What the rules need to know of people, posts and conversations that somebody wants to hear of. One statement per kind. */
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { cardColumns } from "../../../db/cards.ts";
 import type { Database } from "../../../db/client.ts";
 import { isOneOf } from "../../../db/lists.ts";
 import { relationColumns } from "../../../db/relations.ts";
-import { conversations, posts, users } from "../../../db/schema.ts";
+import { conversationMembers, conversations, posts, users } from "../../../db/schema.ts";
 
 /** Posts with what the rules look at. */
 export function findPosts(db: Database, viewerId: string, ids: readonly string[]) {
@@ -42,14 +42,19 @@ export function findPeople(db: Database, viewerId: string, ids: readonly string[
     .where(isOneOf(users.id, ids));
 }
 
-/** Those of these conversations that the viewer is a member of, and channels, which are open to all. */
-export async function findOpenConversations(db: Database, viewerId: string, ids: readonly string[]): Promise<string[]> {
-  const found = await db
-    .select({ id: conversations.id })
+/** Conversations, and how the viewer stands in each. */
+export function findConversations(db: Database, viewerId: string, ids: readonly string[]) {
+  return db
+    .select({
+      id: conversations.id,
+      type: conversations.type,
+      deletedAt: conversations.deletedAt,
+      state: conversationMembers.state,
+    })
     .from(conversations)
-    .where(
-      sql`${isOneOf(conversations.id, ids)} AND ${conversations.deletedAt} IS NULL AND (${conversations.type} = 'channel' OR EXISTS (
-        SELECT 1 FROM conversation_members WHERE conversation_id = ${sql`${conversations.id}`} AND user_id = ${viewerId} AND state = 'member'))`,
-    );
-  return found.map(({ id }) => id);
+    .leftJoin(
+      conversationMembers,
+      and(eq(conversationMembers.conversationId, conversations.id), eq(conversationMembers.userId, viewerId)),
+    )
+    .where(isOneOf(conversations.id, ids));
 }

@@ -4,6 +4,7 @@ import { peopleRules } from "../../access/people.ts";
 import { type AuditNote, commit } from "../../effects/commit.ts";
 import type { Effect } from "../../effects/kinds.ts";
 import { notFound } from "../../http/error.ts";
+import { atOnce, hidePresence } from "../../live.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { renderMarkdown } from "../../text/markdown.ts";
 import { presentCard, subjectOf } from "../../pipeline/cards.ts";
@@ -88,6 +89,10 @@ export async function updateMe(scope: SignedInScope, patch: UpdateMe): Promise<M
   if (interests !== undefined) effects.push({ kind: "people.suggest", payload: { userIds: [viewer.id] } });
   if (patch.username !== undefined || patch.displayName !== undefined)
     effects.push({ kind: "cards.refresh", payload: { userId: viewer.id, after: "" } });
+  const activity = patch.settings?.activityVisibility;
+  const narrowed = activity !== undefined && activity !== "public";
+  const hiding = { userId: viewer.id, at: Date.now() };
+  if (narrowed) effects.push({ kind: "presence.hide", payload: hiding });
   await commit(scope, {
     ...(isChange && {
       guard: updateProfile(db, viewer.id, {
@@ -100,6 +105,7 @@ export async function updateMe(scope: SignedInScope, patch: UpdateMe): Promise<M
     effects,
     conflicts: { "users.username_key": { path: "username", message: "is taken" } },
   });
+  if (narrowed) await atOnce(scope, hidePresence(scope, hiding));
   return readMe(scope);
 }
 

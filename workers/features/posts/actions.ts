@@ -13,6 +13,7 @@ import type { Effect } from "../../effects/kinds.ts";
 import { unauthenticated } from "../../http/context.ts";
 import { AppError, notFound } from "../../http/error.ts";
 import { readCursor } from "../../http/page.ts";
+import { refreshCounts } from "../../live.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { mentionCandidates } from "../../text/markdown.ts";
 import { deliverOwn, withdrawPostsNow } from "../../timelines.ts";
@@ -194,6 +195,7 @@ export async function deletePost(scope: SignedInScope, id: string): Promise<void
     effects: [{ kind: "posts.withdraw", payload: { postIds: [id] } }],
     audit: { action: "post.delete", targetType: "post", targetId: id },
   });
+  refreshCounts(scope, id);
   await withdrawPostsNow(scope, [id]);
 }
 

@@ -5,6 +5,7 @@ import { postRules } from "../../access/posts.ts";
 import { commit, type Statement } from "../../effects/commit.ts";
 import type { Effect } from "../../effects/kinds.ts";
 import { AppError, notFound } from "../../http/error.ts";
+import { refreshCounts } from "../../live.ts";
 import type { SignedInScope } from "../../scope.ts";
 import { deliverOwn, withdrawEntriesNow } from "../../timelines.ts";
 import { readablePost } from "./actions.ts";
@@ -29,6 +30,7 @@ async function mark(
   });
   const [counts] = results[1] as Counts[];
   if (!counts) throw notFound("post");
+  if (changed) refreshCounts(scope, post.row.id);
   const { liked, bookmarked, reposted } = post;
   return { changed, reaction: presentReaction(counts, { liked, bookmarked, reposted, ...marks }) };
 }
