@@ -81,13 +81,10 @@ export async function deleteConversation(scope: SignedInScope, id: string): Prom
 
 /** Comes into a channel. Throws `forbidden` for what cannot be joined so. */
 export async function joinConversation(scope: SignedInScope, id: string): Promise<Conversation> {
-  const [{ row }, entrant] = await Promise.all([
-    readableConversation(scope, id),
-    ownEntrant(scope),
-    scope.gate.admit(),
-  ]);
-  if (row.type !== "channel") throw new AppError("forbidden", "Only channels can be joined without an invitation.");
-  const standing = granted(await roomAddress(scope.env, id).join(entrant, null));
+  const [record, entrant] = await Promise.all([readableConversation(scope, id), ownEntrant(scope), scope.gate.admit()]);
+  if (record.row.type !== "channel")
+    throw new AppError("forbidden", "Only channels can be joined without an invitation.");
+  const standing = granted(await roomAddress(scope.env, id).join(entrant, null), record);
   return readConversation(scope, id, standing);
 }
 

@@ -35,8 +35,14 @@ export async function readInvite(scope: SignedInScope, id: string, inviteId: str
 /** Invitations that still hold. */
 export async function listInvites(scope: SignedInScope, id: string): Promise<{ items: Invite[]; nextCursor: null }> {
   const { config, env, viewer } = scope;
-  const [, invites] = await Promise.all([readableConversation(scope, id), roomAddress(env, id).invites(viewer.id)]);
-  return { items: granted(invites).map((invite) => presentInvite(config.siteOrigin, id, invite)), nextCursor: null };
+  const [record, invites] = await Promise.all([
+    readableConversation(scope, id),
+    roomAddress(env, id).invites(viewer.id),
+  ]);
+  return {
+    items: granted(invites, record).map((invite) => presentInvite(config.siteOrigin, id, invite)),
+    nextCursor: null,
+  };
 }
 
 /** Takes an invitation back. */
@@ -59,14 +65,16 @@ export async function previewInvite(scope: SignedInScope, code: string): Promise
 /** Follows an invitation; who is in already stays. Throws `not_found` for one that holds no longer. */
 export async function acceptInvite(scope: SignedInScope, code: string): Promise<Conversation> {
   const { id, secret } = partsOf(code);
-  const [record, entrant] = await Promise.all([
+  const room = roomAddress(scope.env, id);
+  const [record, entrant, { valid }] = await Promise.all([
     findAccess(scope.db, scope.viewer.id, id),
     ownEntrant(scope),
+    room.checkInvite(secret),
     scope.gate.admit(),
   ]);
-  if (!record || record.row.deletedAt !== null) throw notFound("invitation");
+  if (!record || record.row.deletedAt !== null || !valid) throw notFound("invitation");
   if (isInside(record)) return readConversation(scope, id);
-  const standing = granted(await roomAddress(scope.env, id).join(entrant, secret));
+  const standing = granted(await room.join(entrant, secret), record);
   return readConversation(scope, id, standing);
 }
 

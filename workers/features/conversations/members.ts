@@ -38,11 +38,12 @@ export async function listMembers(
 export async function addMembers(scope: SignedInScope, id: string, userIds: readonly string[]): Promise<MembersAdded> {
   const { db, env, viewer } = scope;
   const asked = [...new Set(userIds)];
-  const [{ row }, found] = await Promise.all([
+  const [record, found] = await Promise.all([
     readableConversation(scope, id),
     people.findEntrants(db, viewer.id, asked),
     scope.gate.admit(),
   ]);
+  const { row } = record;
   if (row.type === "direct" || row.type === "subject")
     throw new AppError("forbidden", "Nobody can be added to this conversation.");
   if (row.type === "group" && row.memberCount >= maxGroupMembers)
@@ -51,7 +52,7 @@ export async function addMembers(scope: SignedInScope, id: string, userIds: read
     const person = found.get(userId);
     return person && mayAdd(scope, person) ? [toEntrant(person)] : [];
   });
-  const { added, banned } = granted(await roomAddress(env, id).add(viewer.id, addable));
+  const { added, banned } = granted(await roomAddress(env, id).add(viewer.id, addable), record);
   const isIn = new Set(added);
   const isBanned = new Set(banned);
   const refused = asked
@@ -77,10 +78,13 @@ export async function changeMember(
     people.findCards(db, [userId]),
     scope.gate.admit(),
   ]);
+  const until = typeof mutedUntil === "string" ? Date.parse(mutedUntil) : mutedUntil;
+  const member = granted(
+    await roomAddress(env, id).changeMember(viewer.id, userId, { role, mutedUntil: until }),
+    record,
+  );
   const card = cards.get(userId);
   if (!card) throw notFound("member");
-  const until = typeof mutedUntil === "string" ? Date.parse(mutedUntil) : mutedUntil;
-  const member = granted(await roomAddress(env, id).changeMember(viewer.id, userId, { role, mutedUntil: until }));
   await trail(scope, id, { action: "conversation.member", after: { userId, role, mutedUntil } });
   return presentMember({ ...member, card, roomRole: member.role }, { id: viewer.id, roomRole: record.role });
 }
@@ -93,9 +97,12 @@ export async function removeMember(scope: SignedInScope, id: string, userId: str
 
 /** Keeps somebody out for good, whether they are in the room or not. */
 export async function banMember(scope: SignedInScope, id: string, userId: string): Promise<void> {
-  const cards = await people.findCards(scope.db, [userId]);
-  if (!cards.has(userId)) throw notFound("person");
-  await actInRoom(scope, id, (room) => room.ban(scope.viewer.id, userId));
+  await actInRoom(scope, id, async (room, { role }) => {
+    const manages = role === "owner" || role === "moderator";
+    // Whoever may ban nobody is told so, whomever they name.
+    if (manages && !(await people.findCards(scope.db, [userId])).has(userId)) throw notFound("person");
+    return room.ban(scope.viewer.id, userId);
+  });
   await trail(scope, id, { action: "conversation.ban", after: { userId } });
 }
 
@@ -107,11 +114,11 @@ export async function unbanMember(scope: SignedInScope, id: string, userId: stri
 /** Who is kept out, those banned last first. */
 export async function listBans(scope: SignedInScope, id: string, { limit, cursor }: PageQuery): Promise<Page<RoomBan>> {
   const before = readCursor(cursor, ["number", "id"]);
-  const [, bans] = await Promise.all([
+  const [record, bans] = await Promise.all([
     readableConversation(scope, id),
     roomAddress(scope.env, id).bans(scope.viewer.id),
   ]);
-  const rows = granted(bans)
+  const rows = granted(bans, record)
     .filter(
       (ban) => before === null || ban.createdAt < before[0] || (ban.createdAt === before[0] && ban.userId < before[1]),
     )

@@ -64,7 +64,7 @@ export async function resendMessage(scope: SignedInScope, id: string, input: New
 async function deliver(scope: SignedInScope, record: ConversationRecord, input: NewMessage): Promise<MessageSent> {
   if (!mayReach(scope, record)) throw new AppError("forbidden", "This person lets only some people write to them.");
   const visitor = await visitorOf(scope, record);
-  return granted(await roomAddress(scope.env, record.row.id).post(scope.viewer.id, input, visitor));
+  return granted(await roomAddress(scope.env, record.row.id).post(scope.viewer.id, input, visitor), record);
 }
 
 /** Who has not accepted a conversation, or has put it away, can still close themselves to its sender. */

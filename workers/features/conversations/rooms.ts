@@ -15,9 +15,14 @@ import { type ConversationRecord, findAccess } from "./store.ts";
 
 export type Room = DurableObjectStub<ChatRoom>;
 
-/** The value of a room's answer. Throws what the room refused as the error of the same code. */
-export function granted<Value>(result: Result<Value>): Value {
+/**
+ * The value of a room's answer. Throws what the room refused as the error of the same code; who reads an open room from outside knows
+ * of it, and is told to join where the room knows nothing of them.
+ */
+export function granted<Value>(result: Result<Value>, record: Pick<ConversationRecord, "row" | "state">): Value {
   if (result.ok) return result.value;
+  if (result.code === "not_found" && conversationRules.isOpen(record.row) && !isInside(record))
+    throw new AppError("forbidden", "Only members may do this. Join first.");
   throw new AppError(result.code, result.detail);
 }
 
@@ -71,7 +76,7 @@ export async function readRoom<Value>(
   const room = roomAddress(scope.env, id);
   const [record, answer] = await Promise.all([readableConversation(scope, id), read(room, false)]);
   const outside = !answer.ok && answer.code === "not_found" && conversationRules.isOpen(record.row);
-  return granted(outside ? await read(room, true) : answer);
+  return granted(outside ? await read(room, true) : answer, record);
 }
 
 /** Acts in a room: the rules and the limits are asked side by side, then the room decides. */
@@ -81,11 +86,7 @@ export async function actInRoom<Value>(
   act: (room: Room, record: ConversationRecord) => Promise<Result<Value>>,
 ): Promise<Value> {
   const [record] = await Promise.all([readableConversation(scope, id), scope.gate.admit()]);
-  const answer = await act(roomAddress(scope.env, id), record);
-  // Who reads an open room from outside knows of it; the room knows nothing of them.
-  if (!answer.ok && answer.code === "not_found" && conversationRules.isOpen(record.row) && !isInside(record))
-    throw new AppError("forbidden", "Only members may do this. Join first.");
-  return granted(answer);
+  return granted(await act(roomAddress(scope.env, id), record), record);
 }
 
 /** Somebody as the room lets them in. */
