@@ -35,6 +35,8 @@ export const peopleKeys = {
   requests: ["people", "requests"] as const,
   suggestions: ["people", "suggestions"] as const,
   autocomplete: (q: string) => ["people", "autocomplete", q] as const,
+  /** Cards of these people. */
+  cards: (ids: readonly string[]) => ["people", "cards", ...ids] as const,
 };
 
 export const tagKeys = {
@@ -51,6 +53,8 @@ export const roomKeys = {
   bans: (conversationId: string) => ["rooms", "bans", conversationId] as const,
   invites: (conversationId: string) => ["rooms", "invites", conversationId] as const,
   pins: (conversationId: string) => ["rooms", "pins", conversationId] as const,
+  /** The newest messages of a channel, as seen from outside. */
+  glimpse: (conversationId: string) => ["rooms", "glimpse", conversationId] as const,
   /** What an invitation leads to. */
   invite: (code: string) => ["rooms", "invite", code] as const,
 };

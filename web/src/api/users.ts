@@ -30,6 +30,9 @@ export const usersApi = {
   },
   suggestions: (cursor: Cursor, signal?: AbortSignal) =>
     http.get<Page<contract.Suggestion>>("/users/suggestions", { query: { cursor }, signal }),
+  /** Up to 100 people at once; who is not there is left out. */
+  cards: async (ids: readonly string[], signal?: AbortSignal): Promise<contract.UserCard[]> =>
+    (await http.get<{ items: contract.UserCard[] }>("/users", { query: { ids }, signal })).items,
   /** People whose name begins with `q`, those one follows first; for mentions. */
   autocomplete: (q: string, signal?: AbortSignal) =>
     http.get<z.infer<typeof contract.userCards>>("/users/autocomplete", { query: { q }, signal }),

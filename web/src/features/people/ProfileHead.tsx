@@ -10,6 +10,7 @@ import { Notice, Pill } from "../../ui/surfaces.tsx";
 import { useViewer } from "../auth/viewer.ts";
 import { Activity } from "../presence/Activity.tsx";
 import { LiveAvatar } from "../presence/LiveAvatar.tsx";
+import { MessageButton } from "../rooms/MessageButton.tsx";
 import { Cover } from "./Cover.tsx";
 import { FollowButton } from "./FollowButton.tsx";
 import { ProfileMenu } from "./ProfileMenu.tsx";
@@ -33,6 +34,7 @@ export function ProfileHead({ person }: { person: User }) {
             ) : (
               <>
                 <ProfileMenu person={person} />
+                <MessageButton person={person} />
                 <FollowButton person={person} size="md" />
               </>
             )}

@@ -1,0 +1,27 @@
+/** Rooms to be found: channels and invitations. */
+import { createRoute } from "@tanstack/react-router";
+import { accountOnly } from "./guards.ts";
+import { PeoplePending } from "./pending.tsx";
+import { screen } from "./screen.ts";
+import { shellRoute } from "./shell.ts";
+
+const channelsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/channels",
+  beforeLoad: accountOnly,
+  pendingComponent: PeoplePending,
+  ...screen(() => import("../features/rooms/ChannelsScreen.tsx")),
+});
+const channelRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/channels/$conversationId",
+  beforeLoad: accountOnly,
+  ...screen(() => import("../features/rooms/ChannelScreen.tsx")),
+});
+const inviteRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/invite/$code",
+  ...screen(() => import("../features/rooms/InviteScreen.tsx")),
+});
+
+export const roomRoutes = [channelsRoute, channelRoute, inviteRoute] as const;
