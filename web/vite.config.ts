@@ -22,7 +22,12 @@ export default defineConfig({
       output: {
         // What the first page needs of React, Router and Query changes seldom and stays cached over deploys.
         codeSplitting: {
-          groups: [{ name: "vendor", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ }],
+          groups: [
+            {
+              name: "vendor",
+              test: /node_modules[\\/]((react|react-dom|scheduler)[\\/]|@tanstack[\\/](?!(react-)?virtual))/,
+            },
+          ],
         },
       },
     },

@@ -37,6 +37,8 @@ function show(slot: string, draft: object): void {
 }
 
 export const draftStore = {
+  /** The draft of a slot as it is now. */
+  get: read,
   /** Shows a draft and keeps it. */
   put(slot: string, draft: object): void {
     remember(prefix + slot, JSON.stringify(draft));

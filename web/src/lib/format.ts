@@ -39,6 +39,35 @@ export function fullDate(iso: string, place: Place): string {
   return dates(place, "day", { dateStyle: "long" }).format(new Date(iso));
 }
 
+/** `09:12`. */
+export function timeOfDay(iso: string, place: Place): string {
+  return dates(place, "time", { hour: "numeric", minute: "2-digit" }).format(new Date(iso));
+}
+
+/** `2026-03-04` in the zone of the person who looks: two times are on one day when these are equal. */
+export function dayKey(iso: string, place: Place): string {
+  const options = { timeZone: place.timeZone, year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  return once(`day key ${place.timeZone}`, () => new Intl.DateTimeFormat("sv", options)).format(new Date(iso));
+}
+
+/** `Today`, `Yesterday`, else the date, with the year where it is another one. */
+export function dayName(iso: string, now: number, place: Place): string {
+  const nowIso = new Date(now).toISOString();
+  const days = Math.round((Date.parse(dayKey(nowIso, place)) - Date.parse(dayKey(iso, place))) / (day * 1000));
+  if (days === 0 || days === 1) {
+    const words = once(
+      `relative ${place.locale}`,
+      () => new Intl.RelativeTimeFormat(place.locale, { numeric: "auto" }),
+    );
+    const name = words.format(-days, "day");
+    return name.charAt(0).toLocaleUpperCase(place.locale) + name.slice(1);
+  }
+  const sameYear = dayKey(nowIso, place).slice(0, 4) === dayKey(iso, place).slice(0, 4);
+  return sameYear
+    ? dates(place, "weekday", { weekday: "long", month: "long", day: "numeric" }).format(new Date(iso))
+    : fullDate(iso, place);
+}
+
 /** `March 2026`. */
 export function monthAndYear(iso: string, place: Place): string {
   return dates(place, "month", { month: "long", year: "numeric" }).format(new Date(iso));

@@ -12,16 +12,10 @@ const channelsRoute = createRoute({
   pendingComponent: PeoplePending,
   ...screen(() => import("../features/rooms/ChannelsScreen.tsx")),
 });
-const channelRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: "/channels/$conversationId",
-  beforeLoad: accountOnly,
-  ...screen(() => import("../features/rooms/ChannelScreen.tsx")),
-});
 const inviteRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/invite/$code",
   ...screen(() => import("../features/rooms/InviteScreen.tsx")),
 });
 
-export const roomRoutes = [channelsRoute, channelRoute, inviteRoute] as const;
+export const roomRoutes = [channelsRoute, inviteRoute] as const;

@@ -4,12 +4,13 @@ import { ErrorScreen, NotFoundScreen } from "../features/shell/failures.tsx";
 import { PageSkeleton } from "../ui/skeletons.tsx";
 import { accountRoutes, doorRoute } from "./account.ts";
 import type { RouterContext } from "./context.ts";
+import { roomRoutes } from "./rooms.ts";
 import { rootRoute } from "./root.tsx";
 import { settingsRoute } from "./settings.ts";
 import { shellRoute, shellRoutes } from "./shell.ts";
 
 const routeTree = rootRoute.addChildren([
-  shellRoute.addChildren([...shellRoutes, settingsRoute]),
+  shellRoute.addChildren([...shellRoutes, ...roomRoutes, settingsRoute]),
   doorRoute.addChildren(accountRoutes),
 ]);
 
@@ -38,5 +39,7 @@ declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
     /** What stands in the context column beside the screen; the default column without it. */
     aside?: React.ComponentType;
+    /** `wide`: the screen takes both columns. `room`: it does, and on phones the tabs make way for what one writes. */
+    frame?: "wide" | "room";
   }
 }

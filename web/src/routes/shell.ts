@@ -125,6 +125,36 @@ const suggestionsRoute = createRoute({
   ...screen(() => import("../features/people/SuggestionsScreen.tsx")),
 });
 
+const boxes = ["archived", "requests"] as const;
+const messagesFrame = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/messages",
+  beforeLoad: accountOnly,
+  staticData: { frame: "wide" },
+  validateSearch: ({ box }: Record<string, unknown>): { box?: (typeof boxes)[number] } => {
+    const known = boxes.find((each) => each === box);
+    return known === undefined ? {} : { box: known };
+  },
+  ...screen(() => import("../features/chat/MessagesFrame.tsx")),
+});
+const noRoomRoute = createRoute({
+  getParentRoute: () => messagesFrame,
+  path: "/",
+  ...screen(() => import("../features/chat/NoRoomScreen.tsx")),
+});
+const roomRoute = createRoute({
+  getParentRoute: () => messagesFrame,
+  path: "/$conversationId",
+  staticData: { frame: "room" },
+  ...screen(() => import("../features/chat/RoomScreen.tsx")),
+});
+const roomDetailsRoute = createRoute({
+  getParentRoute: () => messagesFrame,
+  path: "/$conversationId/details",
+  staticData: { frame: "room" },
+  ...screen(() => import("../features/rooms/DetailsScreen.tsx")),
+});
+
 export const shellRoutes = [
   homeRoute,
   latestRoute,
@@ -139,4 +169,5 @@ export const shellRoutes = [
   followingRoute,
   requestsRoute,
   suggestionsRoute,
+  messagesFrame.addChildren([noRoomRoute, roomRoute, roomDetailsRoute]),
 ] as const;

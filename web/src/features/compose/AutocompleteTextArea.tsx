@@ -3,7 +3,16 @@
  * with a list of suggestions; the role itself is not for text areas of many lines, so the list is tied to the text by
  * `aria-controls` and `aria-activedescendant`, and announced.
  */
-import { useEffect, useId, useLayoutEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from "react";
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ComponentProps,
+  type KeyboardEvent,
+} from "react";
 import { announce } from "../../lib/announce.ts";
 import { cx } from "../../lib/cx.ts";
 import { useFieldControl } from "../../ui/Field.tsx";
@@ -11,23 +20,31 @@ import { SuggestionList } from "./SuggestionList.tsx";
 import { complete, type Token, tokenAt } from "./tokens.ts";
 import { type Suggestion, useSuggestions } from "./use-suggestions.ts";
 
-interface Props extends Omit<ComponentProps<"textarea">, "value" | "onChange" | "ref"> {
+interface Props extends Omit<ComponentProps<"textarea">, "value" | "onChange"> {
   value: string;
   onChange: (value: string) => void;
   /** Takes the focus when it appears, and whenever this turns true: where one came in order to write. */
   focused?: boolean;
+  /** A hook that tells what may be meant; people and tags of the whole site without it. Always the same one. */
+  useSource?: (token: Token | null) => readonly Suggestion[];
+  /** Where the text stands at the lower edge of the screen, what is suggested opens above it. */
+  above?: boolean;
 }
 
-export function AutocompleteTextArea({ value, onChange, focused = false, className, onKeyDown, ...rest }: Props) {
+export function AutocompleteTextArea(props: Props) {
+  const { value, onChange, focused = false, useSource = useSuggestions, above = false, ref, ...others } = props;
+  const { className, onKeyDown, ...rest } = others;
   const field = useFieldControl();
   const listId = useId();
   const element = useRef<HTMLTextAreaElement>(null);
   const [token, setToken] = useState<Token | null>(null);
   const [active, setActive] = useState(0);
   const caret = useRef<number | null>(null);
-  const suggestions = useSuggestions(token);
+  const suggestions = useSource(token);
   const open = token !== null && suggestions.length > 0;
   const current = Math.min(active, suggestions.length - 1);
+
+  useImperativeHandle<HTMLTextAreaElement | null, HTMLTextAreaElement | null>(ref, () => element.current);
 
   useEffect(() => {
     const text = element.current;
@@ -93,7 +110,9 @@ export function AutocompleteTextArea({ value, onChange, focused = false, classNa
         onKeyDown={handleKey}
         className={cx("field-sizing-content w-full resize-none bg-transparent placeholder:text-muted", className)}
       />
-      {open && <SuggestionList id={listId} suggestions={suggestions} active={current} onChoose={choose} />}
+      {open && (
+        <SuggestionList id={listId} suggestions={suggestions} active={current} above={above} onChoose={choose} />
+      )}
     </div>
   );
 }

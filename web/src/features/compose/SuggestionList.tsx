@@ -9,17 +9,21 @@ interface Props {
   id: string;
   suggestions: readonly Suggestion[];
   active: number;
+  above?: boolean;
   onChoose: (suggestion: Suggestion) => void;
 }
 
 /** What may be meant, below the text. The focus stays in the text. */
-export function SuggestionList({ id, suggestions, active, onChoose }: Props) {
+export function SuggestionList({ id, suggestions, active, above = false, onChoose }: Props) {
   return (
     <div
       id={id}
       role="listbox"
       aria-label="Suggestions"
-      className="appear absolute inset-x-0 top-full z-30 mt-1 max-h-72 max-w-sm overflow-y-auto rounded-card border border-line bg-raised p-1 shadow-float"
+      className={cx(
+        "appear absolute inset-x-0 z-30 max-h-72 max-w-sm overflow-y-auto rounded-card border border-line bg-raised p-1 shadow-float",
+        above ? "bottom-full mb-1" : "top-full mt-1",
+      )}
     >
       {suggestions.map((suggestion, index) => (
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- keys are taken where the focus is: in the text

@@ -16,16 +16,19 @@ interface Props {
   /** Screens below another one lead back: to where one came from, else to this address. */
   back?: string;
   actions?: ReactNode;
+  /** 2 where the header stands beside the screen that the page is about, which then gives the page its title. */
+  level?: 1 | 2;
 }
 
 /** Title line of a screen and the top bar of phones, where it gives way while one reads on. */
-export function ScreenHeader({ title, pageTitle = title, subtitle, back, actions }: Props) {
+export function ScreenHeader({ title, pageTitle = title, subtitle, back, actions, level = 1 }: Props) {
+  const Heading = level === 1 ? "h1" : "h2";
   return (
     <div className="top-bar sticky top-0 z-20 flex min-h-(--bar) items-center gap-1 border-b border-line bg-ground/92 px-2 backdrop-blur-md md:px-3">
-      <PageTitle>{pageTitle}</PageTitle>
+      {level === 1 && <PageTitle>{pageTitle}</PageTitle>}
       {back === undefined ? <PhoneCorner /> : <BackButton to={back} />}
       <div className={cx("min-w-0 flex-1 py-1.5", back === undefined ? "md:ps-2" : "ps-1")}>
-        <h1 className="title truncate text-lg">{title}</h1>
+        <Heading className="title truncate text-lg">{title}</Heading>
         {subtitle !== undefined && <p className="truncate text-xs text-muted">{subtitle}</p>}
       </div>
       {actions}

@@ -1,24 +1,38 @@
 /** Rail, reading column and context; on phones the column alone, with tabs below. */
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useMatches } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
+import { cx } from "../../lib/cx.ts";
+import { useLive } from "../../live/use-hub.ts";
+import { useViewer } from "../auth/viewer.ts";
+import { useLiveConversations } from "../chat/use-live-conversations.ts";
 import { ContextColumn } from "./ContextColumn.tsx";
 import { Rail } from "./Rail.tsx";
 import { TabBar } from "./TabBar.tsx";
 
 export function Shell({ children }: { children?: ReactNode }) {
+  const frame = useMatches({
+    select: (matches) => matches.findLast((match) => match.staticData.frame)?.staticData.frame,
+  });
   useBarsThatGiveWay();
+  useLive(useViewer()?.id ?? null);
+  useLiveConversations();
   return (
     <div className="mx-auto flex min-h-dvh justify-center">
       <Rail />
       <main
         id="main"
         tabIndex={-1}
-        className="w-full min-w-0 max-w-(--column) pb-[calc(var(--tabs)+env(safe-area-inset-bottom))] md:border-x md:border-line md:pb-16"
+        className={cx(
+          "w-full min-w-0 md:border-x md:border-line",
+          frame === undefined
+            ? "max-w-(--column) pb-[calc(var(--tabs)+env(safe-area-inset-bottom))] md:pb-16"
+            : "max-w-[calc(var(--column)+var(--context)+2.5rem)]",
+        )}
       >
         {children ?? <Outlet />}
       </main>
-      <ContextColumn />
-      <TabBar />
+      {frame === undefined && <ContextColumn />}
+      {frame !== "room" && <TabBar />}
     </div>
   );
 }

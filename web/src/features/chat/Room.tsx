@@ -1,0 +1,123 @@
+/** An open conversation: its lines, what stands around them, and where one writes. */
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import type { Conversation } from "../../../../contract/conversations.ts";
+import type { Me } from "../../../../contract/users.ts";
+import { draftStore } from "../../lib/drafts.ts";
+import { usePlace } from "../../lib/place.ts";
+import { ErrorState } from "../../ui/surfaces.tsx";
+import { abilitiesOf } from "../rooms/abilities.ts";
+import { ConnectionLine } from "./ConnectionLine.tsx";
+import { draftSlot, emptyDraft } from "./message-draft.ts";
+import { titleOf } from "./naming.ts";
+import { PinnedBar } from "./PinnedBar.tsx";
+import { RoomContext, type RoomContextValue } from "./room-context.ts";
+import { RoomFoot } from "./RoomFoot.tsx";
+import { RoomHeader } from "./RoomHeader.tsx";
+import { type LogHandle, RoomLog } from "./RoomLog.tsx";
+import { roomRows } from "./room-rows.ts";
+import { RemovedRoom, RoomSkeleton } from "./RoomStates.tsx";
+import { useAnnouncements } from "./use-announcements.ts";
+import { useJump } from "./use-jump.ts";
+import { useReading } from "./use-reading.ts";
+import { useRoom } from "./use-room.ts";
+import { useRoomPeople } from "./use-room-people.ts";
+
+const SearchPanel = lazy(() => import("./SearchPanel.tsx"));
+
+export function Room({ conversation, viewer }: { conversation: Conversation; viewer: Me }) {
+  const { room, state, failure } = useRoom(conversation, viewer.id);
+  const people = useRoomPeople(conversation.members, state);
+  const place = usePlace();
+  const log = useRef<LogHandle>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const [editing, setEditing] = useState<number | null>(null);
+  const [searching, setSearching] = useState(false);
+  const { newAfter, newBelow, dropLine } = useReading(room, state, conversation, atEnd);
+
+  const { items, pending, changes, viewerId, atStart } = state;
+  const rows = useMemo(
+    () => roomRows({ items, pending, changes, viewerId, atStart }, { place, newAfter }),
+    [items, pending, changes, viewerId, atStart, place, newAfter],
+  );
+  const { marked, jumpTo } = useJump(room, rows, log);
+
+  const nameOf = useCallback((userId: string) => people.get(userId)?.displayName ?? "Somebody", [people]);
+  useAnnouncements(state, nameOf);
+
+  const role = state.role ?? conversation.viewer.role;
+  const mayWrite = role !== "readonly" && conversation.viewer.state !== "none" && state.link !== "removed";
+  const context = useMemo<RoomContextValue>(() => {
+    const abilities = abilitiesOf(conversation);
+    const slot = draftSlot(conversation.id);
+    return {
+      room,
+      viewer,
+      conversation,
+      people,
+      mayWrite,
+      mayPin: abilities.pin,
+      mayModerate: abilities.manage,
+      reply: (replyTo) => {
+        setEditing(null);
+        draftStore.put(slot, { ...draftStore.get(slot, emptyDraft), replyTo });
+      },
+      edit: setEditing,
+      jumpTo: (messageSeq) => void jumpTo(messageSeq),
+    };
+  }, [room, viewer, conversation, people, mayWrite, jumpTo]);
+
+  const title = titleOf(conversation, viewer.id);
+  return (
+    <RoomContext value={context}>
+      <div className="flex h-full flex-col bg-ground">
+        <RoomHeader
+          conversation={conversation}
+          state={state}
+          searching={searching}
+          onSearch={() => setSearching(!searching)}
+        />
+        {state.link === "removed" ? (
+          <RemovedRoom />
+        ) : (
+          <div className="relative flex min-h-0 flex-1 flex-col">
+            <PinnedBar />
+            {state.loaded || state.items.length > 0 || state.pending.length > 0 ? (
+              <RoomLog
+                ref={log}
+                label={`Messages with ${title}`}
+                rows={rows}
+                loaded={state.loaded}
+                atStart={atStart}
+                marked={marked}
+                newBelow={newBelow}
+                onEndChange={setAtEnd}
+              />
+            ) : failure === null ? (
+              <RoomSkeleton />
+            ) : (
+              <div className="flex-1">
+                <ErrorState error={failure} onRetry={() => room.readAgain()} />
+              </div>
+            )}
+            <ConnectionLine link={state.link} waiting={pending.length} />
+            <RoomFoot
+              state={state}
+              title={title}
+              editing={editing}
+              onEdit={setEditing}
+              onSent={() => {
+                dropLine();
+                log.current?.toEnd();
+              }}
+            />
+            {searching && (
+              <Suspense fallback={null}>
+                <SearchPanel onClose={() => setSearching(false)} />
+              </Suspense>
+            )}
+          </div>
+        )}
+      </div>
+    </RoomContext>
+  );
+}

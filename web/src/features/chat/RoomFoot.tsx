@@ -1,0 +1,77 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ApiError } from "../../api/error.ts";
+import { roomsApi } from "../../api/rooms.ts";
+import { describeError } from "../../lib/describe-error.ts";
+import type { RoomState } from "../../live/room-state.ts";
+import { Button } from "../../ui/Button.tsx";
+import { toast } from "../../ui/toast.ts";
+import { keepConversation } from "../rooms/cache.ts";
+import { Composer } from "./Composer.tsx";
+import { RequestBanner } from "./RequestBanner.tsx";
+import { useRoomContext } from "./room-context.ts";
+import { SeenBy, seenBy } from "./SeenBy.tsx";
+import { TypingLine } from "./TypingLine.tsx";
+
+interface Props {
+  state: RoomState;
+  title: string;
+  editing: number | null;
+  onEdit: (messageSeq: number | null) => void;
+  onSent: () => void;
+}
+
+/** Below the lines: who is writing, who has seen, and the place to write, or why there is none. */
+export function RoomFoot({ state, title, editing, onEdit, onSent }: Props) {
+  const { conversation, mayWrite } = useRoomContext();
+  if (conversation.viewer.state === "none") return <JoinBar title={title} />;
+  const isRequest = conversation.viewer.state === "request";
+  return (
+    <div className="shrink-0">
+      <div className="flex justify-between">
+        <TypingLine userIds={[...state.typing.keys()]} />
+        <SeenBy userIds={seenBy(state)} direct={conversation.type === "direct"} />
+      </div>
+      {isRequest && <RequestBanner />}
+      {mayWrite ? (
+        <Composer
+          state={state}
+          placeholder={isRequest ? "Answer to accept" : `Write to ${title}`}
+          editing={editing}
+          onEdit={onEdit}
+          onSent={onSent}
+        />
+      ) : (
+        <p className="border-t border-line px-4 py-4 text-center text-sm text-muted">
+          You can read here, but not write.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function JoinBar({ title }: { title: string }) {
+  const { conversation } = useRoomContext();
+  const queryClient = useQueryClient();
+  const [pending, setPending] = useState(false);
+
+  async function join(): Promise<void> {
+    setPending(true);
+    try {
+      keepConversation(queryClient, await roomsApi.join(conversation.id));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      toast(describeError(error).detail, { tone: "danger" });
+      setPending(false);
+    }
+  }
+
+  return (
+    <div className="flex shrink-0 flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3 md:px-5">
+      <p className="text-sm text-muted">You are looking in. Join to write, and to hear of what is new.</p>
+      <Button pending={pending} onClick={() => void join()}>
+        Join {title}
+      </Button>
+    </div>
+  );
+}
