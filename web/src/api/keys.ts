@@ -53,8 +53,6 @@ export const roomKeys = {
   bans: (conversationId: string) => ["rooms", "bans", conversationId] as const,
   invites: (conversationId: string) => ["rooms", "invites", conversationId] as const,
   pins: (conversationId: string) => ["rooms", "pins", conversationId] as const,
-  /** The newest messages of a channel, as seen from outside. */
-  glimpse: (conversationId: string) => ["rooms", "glimpse", conversationId] as const,
   /** What an invitation leads to. */
   invite: (code: string) => ["rooms", "invite", code] as const,
 };

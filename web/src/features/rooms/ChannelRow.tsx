@@ -3,24 +3,24 @@ import { useState } from "react";
 import type { Conversation } from "../../../../contract/conversations.ts";
 import { shortCount } from "../../lib/format.ts";
 import { usePlace } from "../../lib/place.ts";
-import { Button, buttonClass } from "../../ui/Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { Pill } from "../../ui/surfaces.tsx";
 import { RoomSign } from "./RoomSign.tsx";
 import { useJoin } from "./use-join.ts";
 
-/** A channel in the list. The row opens it: its messages for members, a look inside for others. */
+/** A channel in the list. The row opens it; who is not in looks in from outside. */
 export function ChannelRow({ channel }: { channel: Conversation }) {
   const place = usePlace();
   const { id, name, topic, memberCount, viewer } = channel;
-  const params = { conversationId: id };
   const isMember = viewer.state === "member";
   return (
     <div className="relative flex items-start gap-3 border-b border-line px-4 py-3 transition-colors hover:bg-sunken/45 md:px-5">
       <RoomSign conversation={channel} />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <Link
-          to={isMember ? "/messages/$conversationId" : "/channels/$conversationId"}
-          params={params}
+          to="/messages/$conversationId"
+          params={{ conversationId: id }}
           className="block truncate rounded-sm font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-control focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           <bdi>{name}</bdi>
@@ -36,18 +36,7 @@ export function ChannelRow({ channel }: { channel: Conversation }) {
         </p>
       </div>
       <div className="relative z-1 shrink-0">
-        {isMember ? (
-          <Link
-            to="/messages/$conversationId"
-            params={params}
-            aria-label={`Open ${name}`}
-            className={buttonClass({ variant: "quiet", size: "sm" })}
-          >
-            Open
-          </Link>
-        ) : (
-          <JoinButton channel={channel} />
-        )}
+        {isMember ? <Pill icon="check">Joined</Pill> : <JoinButton channel={channel} />}
       </div>
     </div>
   );
