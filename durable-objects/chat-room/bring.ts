@@ -1,5 +1,4 @@
 /** Bringing in what was said elsewhere: in bulk, with its own times, without waking anybody. */
-import type { Member } from "./member-storage.ts";
 import type { RoomStorage } from "./storage.ts";
 import type { Record, Turn } from "./turn.ts";
 import type { Imported } from "./types.ts";
@@ -22,7 +21,7 @@ export function bring(
       if (item.t === "message") {
         bringMessage(storage, turn, item);
         newest = Math.max(newest, item.createdAt);
-      } else bringMember(storage, turn, item);
+      } else bringMember(turn, item);
     }
     if (accepted > 0) {
       storage.members.moveCursors(head, { seq: turn.room.seq, ordinal: turn.room.messages });
@@ -40,13 +39,9 @@ function bringMessage(storage: RoomStorage, turn: Turn, item: Extract<Imported, 
   turn.enter({ kind: "message", id, actorId: sender.id, content, replyTo, createdAt, brought: true });
 }
 
-function bringMember(storage: RoomStorage, turn: Turn, item: Exclude<Imported, { t: "message" }>): void {
+/** A coming or going of the record. It says nothing of who is in the room now: those are there from its opening. */
+function bringMember(turn: Turn, item: Exclude<Imported, { t: "message" }>): void {
   const { t, id, person, createdAt } = item;
   const content = JSON.stringify(t === "left" ? { reason: "left" } : {});
   turn.enter({ kind: t, id, actorId: person.id, personId: person.id, content, createdAt, brought: true });
-  const member: Member | null = storage.members.get(person.id);
-  if (t === "left" && member !== null) turn.dismiss(member);
-  if (t === "joined" && member === null) {
-    turn.admit({ card: person, role: "member", state: "member", joinedAt: createdAt });
-  }
 }
