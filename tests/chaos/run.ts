@@ -53,8 +53,9 @@ export interface ChaosReport {
 
 /** Milliseconds without any acknowledgement after which a run is given up. */
 const patience = 60_000;
-/** Milliseconds that clients get to catch up once all is sent. */
+/** Milliseconds that clients get to catch up once all is sent, and without anything new after which nothing is expected. */
 const settling = 20_000;
+const stillness = 3_000;
 
 /** Runs on a fresh site. Throws when the site turns clients away or nothing moves any more. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
@@ -231,12 +232,20 @@ async function keepAway(
   }
 }
 
-/** Until every client shows the same newest event, or for as long as that can be waited for: the checker tells what is missing. */
+/**
+ * Until every client shows the newest event, or nothing comes any more although all are connected: then what is missing will not
+ * come, and the checker tells.
+ */
 async function untilSettled(clients: readonly ChatClient[]): Promise<void> {
+  const target = Math.max(...clients.flatMap(({ record }) => record.acks.map(({ seq }) => seq)));
+  const arrived = () => clients.reduce((sum, { record }) => sum + record.received.length, 0);
   const deadline = Date.now() + settling;
+  let [before, movedAt] = [arrived(), Date.now()];
   while (Date.now() < deadline) {
-    const newest = Math.max(...clients.flatMap(({ record }) => record.acks.map(({ seq }) => seq)));
-    if (clients.every((client) => client.live && client.newest >= newest)) return;
+    const areLive = clients.every((client) => client.live);
+    if (areLive && clients.every((client) => client.newest >= target)) return;
+    if (areLive && Date.now() - movedAt > stillness) return;
     await wait(100);
+    if (arrived() !== before || !areLive) [before, movedAt] = [arrived(), Date.now()];
   }
 }
