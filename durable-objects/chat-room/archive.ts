@@ -7,6 +7,7 @@
 import { logError } from "../kit/log.ts";
 import type { Migration } from "../kit/migrations.ts";
 import { transact } from "../kit/transact.ts";
+import type { EntryRow } from "./entry-storage.ts";
 import type { Segments, Texts } from "./segments.ts";
 
 /** `texts`: how many the object has. `version` rises whenever it is written; `stale`: it has words that it should not have. */
@@ -38,6 +39,11 @@ interface Span {
 type Segment = Span & { version: number };
 /** As a type alias, a row of `exec` has the index signature that it asks for. */
 type SegmentRow = { firstSeq: number; lastSeq: number; version: number };
+
+/** Whether the text of a row is in the archive: only deleted messages have none at all. */
+export function isArchived({ kind, content, deletedAt }: Pick<EntryRow, "kind" | "content" | "deletedAt">): boolean {
+  return kind === "message" && content === "" && deletedAt === null;
+}
 
 /** Answers the text of an archived message by its seq. */
 export type TextOf = (seq: number) => string;
@@ -111,9 +117,15 @@ export class Archive {
     return this.#isStale() || this.isDue(newestSeq);
   }
 
+  /** Forgets all segments: the room has ended, and `erase` will delete them. */
+  forget(): void {
+    this.#sql.exec("DELETE FROM archive");
+    this.#read.clear();
+    this.#through = undefined;
+  }
+
   /** Deletes everything of the room in R2. */
   async erase(): Promise<void> {
-    this.#read.clear();
     await this.#segments.erase();
   }
 

@@ -21,9 +21,11 @@ import { Broadcast } from "./broadcast.ts";
 import { Catalogue } from "./catalogue.ts";
 import { History } from "./history.ts";
 import { Intake } from "./intake.ts";
+import { Invites } from "./invites.ts";
+import { Keeping, type KeepingTimer } from "./keeping.ts";
 import { Membership } from "./membership.ts";
 import { roomMigrations } from "./migrations.ts";
-import type { Party } from "./permissions.ts";
+import { inviteRefusal, type Party } from "./permissions.ts";
 import { Projection } from "./projection.ts";
 import { Room } from "./room.ts";
 import { type Client, Sockets } from "./sockets.ts";
@@ -48,7 +50,7 @@ import { Upkeep } from "./upkeep.ts";
 const unopened = refused("not_found", "There is no such conversation.");
 
 export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
-  readonly #timers: Timers<"drain">;
+  readonly #timers: Timers<"drain" | KeepingTimer>;
   readonly #storage: RoomStorage;
   readonly #sockets: Sockets;
   readonly #standings: Standings;
@@ -60,6 +62,8 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   readonly #membership: Membership;
   readonly #upkeep: Upkeep;
   readonly #intake: Intake;
+  readonly #invites: Invites;
+  readonly #keeping: Keeping;
 
   constructor(ctx: DurableObjectState, env: ObjectsEnv) {
     super(ctx, env);
@@ -92,6 +96,8 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     this.#room = new Room(storage, this.#record);
     this.#membership = new Membership(storage, this.#record);
     this.#upkeep = new Upkeep(storage, this.#record, this.#room, this.#membership);
+    this.#invites = new Invites(ctx.storage);
+    this.#keeping = new Keeping(ctx.storage, env.MEDIA, { storage, timers: this.#timers, record: this.#record });
     this.#intake = new Intake({
       room: this.#room,
       sockets,
@@ -144,6 +150,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
         await this.#projection.drain();
         return null;
       },
+      ...this.#keeping.handlers(),
     });
   }
 
@@ -151,7 +158,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
 
   async open(opening: RoomOpening): Promise<void> {
     this.#upkeep.open(opening);
-    await this.#told();
+    await this.#told(done(undefined));
   }
 
   async close(actorId: string | null): Promise<Result<void>> {
@@ -165,11 +172,14 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   }
 
   async history(actorId: string, query: HistoryQuery, outsider: boolean): Promise<Result<HistoryPage>> {
-    return this.#reader(actorId, outsider) ? done(this.#history.page(actorId, query)) : unopened;
+    if (!this.#reader(actorId, outsider)) return unopened;
+    return done(await this.#keeping.archive.resolve((textOf) => this.#history.page(actorId, query, textOf)));
   }
 
-  async search(actorId: string, _query: MessageSearchQuery, outsider: boolean): Promise<Result<MessageHits>> {
-    return this.#reader(actorId, outsider) ? done({ items: [], more: false }) : unopened;
+  async search(actorId: string, query: MessageSearchQuery, outsider: boolean): Promise<Result<MessageHits>> {
+    if (!this.#reader(actorId, outsider)) return unopened;
+    const { archive, search } = this.#keeping;
+    return done(await archive.resolve((textOf) => this.#history.hits(search, actorId, query, textOf)));
   }
 
   async post(actorId: string, message: NewMessage, visitor: Entrant | null): Promise<Result<MessageSent>> {
@@ -196,7 +206,9 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   }
 
   async update(actorId: string, change: RoomChange): Promise<Result<void>> {
-    return this.#told(this.#as(actorId, (party) => this.#upkeep.update(party, change)));
+    const result = this.#as(actorId, (party) => this.#upkeep.update(party, change));
+    if (result.ok && change.retentionDays !== undefined) this.#keeping.retain();
+    return this.#told(result);
   }
 
   async add(actorId: string, entrants: Entrant[]): Promise<Result<{ added: string[]; banned: string[] }>> {
@@ -206,8 +218,11 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   async join(entrant: Entrant, inviteSecret: string | null): Promise<Result<Standing>> {
     const { room } = this.#storage;
     if (room === null) return unopened;
-    if (this.#room.party(entrant.card.id) === null && (room.type !== "channel" || inviteSecret !== null)) {
-      return refused("forbidden", "This invitation does not count (any more).");
+    const { id } = entrant.card;
+    const isOutside = this.#storage.members.get(id) === null && !this.#storage.members.isBanned(id);
+    if (isOutside && (room.type !== "channel" || inviteSecret !== null)) {
+      const isLetIn = inviteSecret !== null && this.#invites.use(inviteSecret, Date.now());
+      if (!isLetIn) return refused("forbidden", "This invitation does not count (any more).");
     }
     const result = this.#membership.join(entrant);
     return this.#told(result.ok ? this.#standingOf(entrant.card.id) : result);
@@ -246,23 +261,27 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   }
 
   async pins(actorId: string, outsider: boolean): Promise<Result<HistoryPage["items"]>> {
-    return this.#reader(actorId, outsider) ? done(this.#history.pins(actorId)) : unopened;
+    if (!this.#reader(actorId, outsider)) return unopened;
+    return done(await this.#keeping.archive.resolve((textOf) => this.#history.pins(actorId, textOf)));
   }
 
-  async invite(_actorId: string, _invite: { expiresAt: number; maxUses: number | null }): Promise<Result<RoomInvite>> {
-    return unopened;
+  async invite(actorId: string, invite: { expiresAt: number; maxUses: number | null }): Promise<Result<RoomInvite>> {
+    return this.#inviting(actorId, () => this.#invites.create(actorId, invite, Date.now()));
   }
 
-  async invites(_actorId: string): Promise<Result<RoomInvite[]>> {
-    return unopened;
+  async invites(actorId: string): Promise<Result<RoomInvite[]>> {
+    return this.#inviting(actorId, () => done(this.#invites.list(Date.now())));
   }
 
-  async revokeInvite(_actorId: string, _inviteId: string): Promise<Result<void>> {
-    return unopened;
+  async revokeInvite(actorId: string, inviteId: string): Promise<Result<void>> {
+    const missing = refused("not_found", "There is no such invitation.");
+    return this.#inviting(actorId, () => (this.#invites.revoke(inviteId) ? done(undefined) : missing));
   }
 
-  async checkInvite(_secret: string): Promise<{ valid: boolean; memberCount: number }> {
-    return { valid: false, memberCount: this.#storage.room?.memberCount ?? 0 };
+  async checkInvite(secret: string): Promise<{ valid: boolean; memberCount: number }> {
+    const { room } = this.#storage;
+    const valid = room !== null && this.#invites.holds(secret, Date.now());
+    return { valid, memberCount: room?.memberCount ?? 0 };
   }
 
   async closeSession(userId: string, sessionId: string | null): Promise<void> {
@@ -287,12 +306,13 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
 
   async forget(userId: string): Promise<void> {
     this.#upkeep.forget(userId);
-    await this.#told();
+    await this.#told(done(undefined));
   }
 
   async bring(items: Imported[]): Promise<{ accepted: number; repeated: number }> {
     const brought = bring(this.#storage, this.#record, items);
-    await this.#broadcast.settled();
+    if (brought.accepted > 0) this.#keeping.retain();
+    await this.#told(done(undefined));
     return brought;
   }
 
@@ -304,6 +324,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
       const turn = new Turn(this.#storage, room);
       return { turn, result: work(turn) };
     });
+    this.#keeping.note(turn);
     this.#broadcast.publish(turn.outgoing);
     for (const userId of turn.departed) {
       for (const client of this.#sockets.ofUser(userId)) this.#drop(client, "removed", "no longer a member");
@@ -312,16 +333,25 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     return result;
   };
 
-  /** Answers once what changed is safe and D1 and the hubs have heard of it, or will. */
-  async #told<Value>(value?: Value): Promise<Value> {
+  /** Answers a change once it is safe and D1 and the hubs have heard of it, or will. */
+  async #told<Value>(result: Result<Value>): Promise<Result<Value>> {
+    if (!result.ok) return result;
     await this.#broadcast.settled();
     await this.#projection.drainNow();
-    return value as Value;
+    return result;
   }
 
   #as<Value>(actorId: string, work: (party: Party) => Result<Value>): Result<Value> {
     const party = this.#room.party(actorId);
     return party === null ? unopened : work(party);
+  }
+
+  /** For those who look after the room's invitations. */
+  #inviting<Value>(actorId: string, work: () => Result<Value>): Result<Value> {
+    return this.#as(actorId, (party) => {
+      const refusal = this.#storage.room && inviteRefusal(this.#storage.room, party);
+      return refusal ? refused(refusal.code, refusal.detail) : work();
+    });
   }
 
   #reader(actorId: string, outsider: boolean): boolean {

@@ -6,10 +6,19 @@ import {
   type MemberCard,
   type StoredEvent,
 } from "../../contract/live/room.ts";
-import type { HistoryItem, HistoryPage, HistoryQuery } from "../../contract/messages.ts";
+import type {
+  HistoryItem,
+  HistoryPage,
+  HistoryQuery,
+  Message,
+  MessageHits,
+  MessageSearchQuery,
+} from "../../contract/messages.ts";
+import { isArchived, type TextOf } from "./archive.ts";
 import type { EntryRow } from "./entry-storage.ts";
 import type { Party } from "./permissions.ts";
 import { changeEvent, entryEvent, historyItem, type Outgoing, veiled } from "./present.ts";
+import type { MessageSearch } from "./search.ts";
 import type { RoomRow, RoomStorage } from "./storage.ts";
 
 /** Characters of JSON after which a replay goes on in another frame. */
@@ -22,8 +31,8 @@ export class History {
     this.#storage = storage;
   }
 
-  /** A stretch of history as a reader sees it. */
-  page(readerId: string, { before, after, limit }: HistoryQuery): HistoryPage {
+  /** A stretch of history as a reader sees it. `textOf` answers for what is archived, here and below. */
+  page(readerId: string, { before, after, limit }: HistoryQuery, textOf: TextOf): HistoryPage {
     const { entries, room } = this.#storage;
     const head = room?.seq ?? 0;
     if (after !== undefined) {
@@ -31,33 +40,50 @@ export class History {
       const rows = entries.after(after, limit + 1);
       const shown = rows.slice(0, limit);
       const lastSeq = rows.length > limit ? (shown.at(-1)?.seq ?? head) : head;
-      return { items: this.items(shown, readerId), firstSeq: after + 1, lastSeq };
+      return { items: this.items(shown, readerId, textOf), firstSeq: after + 1, lastSeq };
     }
     const lastSeq = Math.min(head, (before ?? head + 1) - 1);
     if (lastSeq < 1) return nothing;
     const rows = entries.before(lastSeq + 1, limit + 1);
     const shown = rows.slice(0, limit).toReversed();
     const firstSeq = rows.length > limit ? (shown[0]?.seq ?? 1) : 1;
-    return { items: this.items(shown, readerId), firstSeq, lastSeq };
+    return { items: this.items(shown, readerId, textOf), firstSeq, lastSeq };
   }
 
-  pins(readerId: string): HistoryItem[] {
+  pins(readerId: string, textOf: TextOf): HistoryItem[] {
     const { entries, hides } = this.#storage;
     return this.items(
       entries.pinned().filter(({ actorId }) => !hides.between(readerId, actorId)),
       readerId,
+      textOf,
     );
   }
 
+  /** Messages with the words of a query, the newest first. */
+  hits(search: MessageSearch, readerId: string, query: MessageSearchQuery, textOf: TextOf): MessageHits {
+    const { entries, hides } = this.#storage;
+    const { q, before, limit } = query;
+    const shows = (seq: number) => {
+      const message = entries.message(seq);
+      return message !== null && !hides.between(readerId, message.actorId);
+    };
+    const seqs = search.find({ q, before, limit: limit + 1, shows });
+    const rows = entries.some(seqs.slice(0, limit)).toReversed();
+    return { items: this.items(rows, readerId, textOf) as Message[], more: seqs.length > limit };
+  }
+
   /** Rows as a reader sees them. */
-  items(rows: readonly EntryRow[], readerId: string): HistoryItem[] {
+  items(rows: readonly EntryRow[], readerId: string, textOf: TextOf): HistoryItem[] {
     const { hides, reactions } = this.#storage;
     const given = reactions.of(
       rows.flatMap(({ kind, seq }) => (kind === "message" ? [seq] : [])),
       readerId,
     );
     const hidden = (userId: string) => hides.between(readerId, userId);
-    return rows.map((row) => historyItem(row, given.get(row.seq) ?? [], hidden));
+    return rows.map((row) => {
+      const whole = isArchived(row) && !hidden(row.actorId) ? { ...row, content: textOf(row.seq) } : row;
+      return historyItem(whole, given.get(row.seq) ?? [], hidden);
+    });
   }
 
   /** What a client gets that says hello: the welcome, then all it has missed, or the word that it is too much. */
@@ -77,7 +103,10 @@ export class History {
   #after(since: number): Outgoing<StoredEvent>[] {
     const { entries } = this.#storage;
     const events = [
-      ...entries.after(since, resumeCap + 1).map(entryEvent),
+      ...entries
+        .after(since, resumeCap + 1)
+        .filter((entry) => !isArchived(entry))
+        .map(entryEvent),
       ...entries.changesAfter(since).map(changeEvent),
     ];
     return events.sort((a, b) => a.event.seq - b.event.seq);

@@ -62,6 +62,11 @@ export function addRefusal(room: Settings, party: Party): Refusal | null {
   return party.state === "member" && rank[party.role] >= rank.member ? null : forbidden("You may read here only.");
 }
 
+/** Why somebody may not make, see and take back invitations; null when they may. */
+export function inviteRefusal(room: Settings, party: Party): Refusal | null {
+  return addRefusal(room, party) ?? manageRefusal(room, party);
+}
+
 /** Why somebody may not pin messages; null when they may. In a conversation of two both may. */
 export function pinRefusal(room: Settings, party: Party): Refusal | null {
   return room.type === "direct" ? null : manageRefusal(room, party);

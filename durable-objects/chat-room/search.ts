@@ -56,6 +56,10 @@ export class MessageSearch {
     this.#sql.exec("DELETE FROM message_words WHERE rowid IN (SELECT value FROM json_each(?))", JSON.stringify(seqs));
   }
 
+  clear(): void {
+    this.#sql.exec("INSERT INTO message_words (message_words) VALUES ('delete-all')");
+  }
+
   /** Rewrites the index without what was removed: until then, words of removed messages remain in it, though nobody finds them. */
   purge(): void {
     this.#sql.exec("INSERT INTO message_words (message_words) VALUES ('optimize')");
