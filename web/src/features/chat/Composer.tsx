@@ -10,6 +10,7 @@ import { Counter } from "../../ui/Field.tsx";
 import { cx } from "../../lib/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { AutocompleteTextArea } from "../compose/AutocompleteTextArea.tsx";
+import type { Token } from "../compose/tokens.ts";
 import { draftSlot, emptyDraft } from "./message-draft.ts";
 import { useLoadedMessage } from "./Quote.tsx";
 import { useNameOf, useRoomContext } from "./room-context.ts";
@@ -33,6 +34,8 @@ export function Composer({ state, placeholder, editing, onEdit, onSent }: Props)
   const [editText, setEditText] = useState("");
   const element = useRef<HTMLTextAreaElement>(null);
   const pause = useWritePause(state);
+  const [token, setToken] = useState<Token | null>(null);
+  const suggestions = useMemberSuggestions(token);
   const isEditing = edited !== null;
   const text = isEditing ? editText : draft.text;
   const tooLong = codePoints(text) > maxMessageLength;
@@ -117,7 +120,7 @@ export function Composer({ state, placeholder, editing, onEdit, onSent }: Props)
               value={text}
               onChange={change}
               onKeyDown={onKeyDown}
-              useSource={useMemberSuggestions}
+              completion={{ suggestions, onToken: setToken }}
               className="block max-h-[40dvh] min-h-10 px-2.5 py-2 text-base outline-none pointer-coarse:min-h-11"
             />
           </div>

@@ -42,6 +42,7 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
   const [active, setActive] = useState<number | null>(null);
   const [olderFailed, setOlderFailed] = useState(false);
 
+  // oxlint-disable-next-line react/incompatible-library -- what it gives is used in this component alone
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Message } from "../../../../contract/messages.ts";
 import { useDebounced } from "../../lib/use-debounced.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -15,6 +15,8 @@ import { useNameOf, useRoomContext } from "./room-context.ts";
 export default function SearchPanel({ onClose }: { onClose: () => void }) {
   const { conversation, jumpTo } = useRoomContext();
   const [words, setWords] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
   const q = useDebounced(words.trim(), 250);
   const query = useInfiniteQuery(messageSearchQuery(conversation.id, q));
   const hits = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -28,7 +30,7 @@ export default function SearchPanel({ onClose }: { onClose: () => void }) {
         <Field label="Search in this conversation" hideLabel optional>
           <TextInput
             type="search"
-            autoFocus
+            ref={input}
             placeholder="Search in this conversation"
             value={words}
             onChange={(event) => setWords(event.target.value)}

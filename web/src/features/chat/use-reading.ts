@@ -40,10 +40,9 @@ export function useReading(
   const [newAfter, setNewAfter] = useState(conversation.unread > 0 ? conversation.viewer.readUpTo : null);
   const [seenUpTo, setSeenUpTo] = useState(newest);
 
+  if (reading && seenUpTo !== newest) setSeenUpTo(newest);
   useEffect(() => {
-    if (!state.loaded || !reading) return;
-    room.markRead(newest);
-    setSeenUpTo(newest);
+    if (state.loaded && reading) room.markRead(newest);
   }, [room, state.loaded, reading, newest]);
 
   // Whoever comes back from another window finds the line above what came meanwhile.

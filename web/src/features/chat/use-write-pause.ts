@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import { isMessage } from "../../live/room-events.ts";
 import type { RoomState } from "../../live/room-state.ts";
 
@@ -16,16 +16,17 @@ export function writableAt({ items, pending, viewerId, slowModeSeconds, mutedUnt
 /** Seconds until the viewer may write again; counts down. */
 export function useWritePause(state: RoomState): number {
   const until = writableAt(state);
-  const [now, setNow] = useState(Date.now);
-  const left = Math.max(0, Math.ceil((until - now) / 1000));
-  useEffect(() => {
-    setNow(Date.now());
-    if (until <= Date.now()) return;
-    const timer = setInterval(() => {
-      setNow(Date.now());
-      if (until <= Date.now()) clearInterval(timer);
-    }, 1000);
-    return () => clearInterval(timer);
-  }, [until]);
-  return left;
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      if (until <= Date.now()) return () => undefined;
+      const timer = setInterval(listener, 1000);
+      return () => clearInterval(timer);
+    },
+    [until],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => Math.max(0, Math.ceil((until - Date.now()) / 1000)),
+    () => 0,
+  );
 }

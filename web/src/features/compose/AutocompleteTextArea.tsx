@@ -25,22 +25,23 @@ interface Props extends Omit<ComponentProps<"textarea">, "value" | "onChange"> {
   onChange: (value: string) => void;
   /** Takes the focus when it appears, and whenever this turns true: where one came in order to write. */
   focused?: boolean;
-  /** A hook that tells what may be meant; people and tags of the whole site without it. Always the same one. */
-  useSource?: (token: Token | null) => readonly Suggestion[];
+  /** Suggestions of one's own: what may be meant by the token that was told last. People and tags of the site without it. */
+  completion?: { suggestions: readonly Suggestion[]; onToken: (token: Token | null) => void };
   /** Where the text stands at the lower edge of the screen, what is suggested opens above it. */
   above?: boolean;
 }
 
 export function AutocompleteTextArea(props: Props) {
-  const { value, onChange, focused = false, useSource = useSuggestions, above = false, ref, ...others } = props;
+  const { value, onChange, focused = false, completion, above = false, ref, ...others } = props;
   const { className, onKeyDown, ...rest } = others;
   const field = useFieldControl();
   const listId = useId();
   const element = useRef<HTMLTextAreaElement>(null);
-  const [token, setToken] = useState<Token | null>(null);
+  const [token, setOwnToken] = useState<Token | null>(null);
   const [active, setActive] = useState(0);
   const caret = useRef<number | null>(null);
-  const suggestions = useSource(token);
+  const ofSite = useSuggestions(completion === undefined ? token : null);
+  const suggestions = completion?.suggestions ?? ofSite;
   const open = token !== null && suggestions.length > 0;
   const current = Math.min(active, suggestions.length - 1);
 
@@ -63,6 +64,11 @@ export function AutocompleteTextArea(props: Props) {
     element.current?.setSelectionRange(caret.current, caret.current);
     caret.current = null;
   }, [value]);
+
+  function setToken(next: Token | null) {
+    setOwnToken(next);
+    completion?.onToken(next);
+  }
 
   function look({ value: text, selectionStart, selectionEnd }: HTMLTextAreaElement) {
     const next = selectionStart === selectionEnd ? tokenAt(text, selectionStart) : null;
