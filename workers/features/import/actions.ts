@@ -1,6 +1,7 @@
 /** Bringing a community in. */
 import type { ImportResult } from "../../../contract/import.ts";
 import { roomAddress } from "../../../durable-objects/addresses.ts";
+import type { Imported } from "../../../durable-objects/chat-room/types.ts";
 import { commit } from "../../effects/commit.ts";
 import { AppError, overloaded } from "../../http/error.ts";
 import type { SignedInScope } from "../../scope.ts";
@@ -18,6 +19,8 @@ import { furtherUsernames } from "./usernames.ts";
 /** How often a request is planned anew because what it brings came from elsewhere in the same moment. */
 const attempts = 4;
 const raced = { path: "line", message: "was brought in the same moment" };
+
+type Brought = Pick<ImportResult, "accepted" | "repeated">;
 
 /**
  * Brings the lines of an NDJSON text. What came before is counted and left as it is, what cannot be brought is named; neither stops the
@@ -71,12 +74,24 @@ async function importOnce(scope: SignedInScope, lines: readonly Numbered[]): Pro
   };
 }
 
-async function bringToRooms({ env }: SignedInScope, rooms: Plan["rooms"]) {
-  const answers = await Promise.all([...rooms].map(([id, items]) => roomAddress(env, id).bring(items)));
+async function bringToRooms(scope: SignedInScope, rooms: Plan["rooms"]): Promise<Brought> {
+  const answers = await Promise.all([...rooms].map(([id, items]) => bringToRoom(scope, id, items)));
   return {
     accepted: sum(answers.map((answer) => answer.accepted)),
     repeated: sum(answers.map((answer) => answer.repeated)),
   };
+}
+
+/** A room takes all or, when it was never opened or has been closed since, nothing. */
+async function bringToRoom(scope: SignedInScope, id: string, items: Imported[]): Promise<Brought> {
+  const room = roomAddress(scope.env, id);
+  const taken = (answer: Brought) => answer.accepted + answer.repeated === items.length;
+  const first = await room.bring(items);
+  if (taken(first)) return first;
+  await openConversations(scope, [id]);
+  const second = await room.bring(items);
+  if (taken(second)) return second;
+  throw overloaded(2);
 }
 
 /** Conversations of this request, those that an earlier one brought included: their rooms may not have been reached then. */

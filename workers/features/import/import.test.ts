@@ -1,7 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
 import { isId } from "../../../contract/ids.ts";
-import type { ImportInput, ImportResult } from "../../../contract/import.ts";
 import { maxImportLines } from "../../../contract/import.ts";
 import {
   auditLog,
@@ -9,97 +8,14 @@ import {
   comments,
   credentials,
   entries,
-  externalIds,
   follows,
   outbox,
   posts,
   postTags,
   users,
 } from "../../../db/schema.ts";
-import { api, db, makePerson, origin, type Person } from "../../../tests/harness/people.ts";
-import { exports as entrypoints } from "cloudflare:workers";
-
-let admin: Person;
-beforeAll(async () => {
-  admin = await makePerson({ role: "admin" });
-});
-
-interface SendOptions {
-  as?: Person | null;
-  type?: string;
-}
-
-/** Sends lines (objects, or raw text for malformed ones) to the import. */
-async function send(
-  lines: readonly (ImportInput | string)[],
-  { as = admin, type = "application/x-ndjson" }: SendOptions = {},
-) {
-  const response = await entrypoints.default.fetch(`${origin}/v1/admin/import`, {
-    method: "POST",
-    headers: { ...(as && { Authorization: `Bearer ${as.token}` }), "Content-Type": type },
-    body: lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n"),
-  });
-  return { status: response.status, body: await response.json<ImportResult & { code?: string }>() };
-}
-
-let sources = 0;
-/** Lines of a place of its own, so that tests do not meet. */
-function place() {
-  const source = `old-${++sources}`;
-  const at = "2010-05-01T12:00:00.000Z";
-  return {
-    source,
-    person: (externalId: string, more: object = {}): ImportInput => ({
-      kind: "person",
-      source,
-      externalId,
-      username: `p${sources}_${externalId}`,
-      displayName: `Person ${externalId}`,
-      createdAt: at,
-      ...more,
-    }),
-    follow: (follower: string, followee: string): ImportInput => ({
-      kind: "follow",
-      source,
-      follower,
-      followee,
-      createdAt: at,
-    }),
-    post: (externalId: string, author: string, more: object = {}): ImportInput => ({
-      kind: "post",
-      source,
-      externalId,
-      author,
-      type: "text",
-      content: `Post ${externalId}`,
-      createdAt: at,
-      ...more,
-    }),
-    comment: (externalId: string, post: string, author: string, more: object = {}): ImportInput => ({
-      kind: "comment",
-      source,
-      externalId,
-      author,
-      post,
-      content: `Comment ${externalId}`,
-      createdAt: at,
-      ...more,
-    }),
-    like: (person: string, target: { post: string } | { comment: string }): ImportInput => ({
-      kind: "like",
-      source,
-      person,
-      ...target,
-    }),
-    id: async (kind: string, externalId: string): Promise<string> => {
-      const [row] = await db
-        .select()
-        .from(externalIds)
-        .where(and(eq(externalIds.source, source), eq(externalIds.kind, kind), eq(externalIds.externalId, externalId)));
-      return row?.id ?? "";
-    },
-  };
-}
+import { importer, place, send } from "../../../tests/harness/imports.ts";
+import { api, db, makePerson } from "../../../tests/harness/people.ts";
 
 const countsOf = async (username: string) =>
   (
@@ -111,7 +27,7 @@ const countsOf = async (username: string) =>
 
 describe("POST /v1/admin/import", () => {
   it("brings people, follows, posts, comments and likes that refer to each other, in one request", async () => {
-    const { person, follow, post, comment, like, id, source } = place();
+    const { person, follow, post, comment, like, id, source, username } = place();
     const { status, body } = await send([
       person("a", {
         bio: "I grow *tomatoes*.",
@@ -145,7 +61,7 @@ describe("POST /v1/admin/import", () => {
       createdAt: Date.parse("2010-05-01T12:00:00.000Z"),
     });
     expect(isId(row?.id ?? "")).toBe(true);
-    expect(await countsOf("p1_a")).toEqual({ followers: 1, following: 1, posts: 1 });
+    expect(await countsOf(username("a"))).toEqual({ followers: 1, following: 1, posts: 1 });
     expect(
       (
         await db
@@ -172,7 +88,7 @@ describe("POST /v1/admin/import", () => {
       .select()
       .from(users)
       .innerJoin(credentials, eq(credentials.userId, users.id))
-      .where(eq(users.username, "p1_a"));
+      .where(eq(users.username, username("a")));
     expect(person1?.users).toMatchObject({
       imported: true,
       bioHtml: "<p>I grow <em>tomatoes</em>.</p>",
@@ -202,7 +118,7 @@ describe("POST /v1/admin/import", () => {
   });
 
   it("counts what is sent again and changes nothing", async () => {
-    const { person, follow, post, comment, like } = place();
+    const { person, follow, post, comment, like, username } = place();
     const lines = [
       person("a"),
       person("b"),
@@ -222,14 +138,14 @@ describe("POST /v1/admin/import", () => {
       refused: [],
     });
     const [after] = await db.all<{ n: number }>(
-      sql`SELECT (SELECT count(*) FROM outbox) AS o, (SELECT count(*) FROM follows JOIN users ON users.id = followee_id WHERE username = ${`p${sources}_a`}) AS n`,
+      sql`SELECT (SELECT count(*) FROM outbox) AS o, (SELECT count(*) FROM follows JOIN users ON users.id = followee_id WHERE username = ${username("a")}) AS n`,
     );
     expect(before?.n).toBeGreaterThan(0);
     expect(after?.n).toBe(1);
   });
 
   it("brings each thing once when the same lines come twice at the same moment", async () => {
-    const { person, post, follow } = place();
+    const { person, post, follow, username } = place();
     const lines = [
       person("a"),
       person("b"),
@@ -239,17 +155,17 @@ describe("POST /v1/admin/import", () => {
     const answers = await Promise.all([send(lines), send(lines), send(lines)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(answers.reduce((sum, { body }) => sum + body.accepted, 0)).toBe(lines.length);
-    expect(await countsOf(`p${sources}_a`)).toEqual({ followers: 0, following: 1, posts: 40 });
+    expect(await countsOf(username("a"))).toEqual({ followers: 0, following: 1, posts: 40 });
   });
 
   it("refuses single lines and brings the rest", async () => {
-    const { person, follow, post, comment, like } = place();
-    const taken = await makePerson({ username: `taken_${sources}` });
+    const { person, follow, post, comment, like, username, source } = place();
+    const taken = await makePerson({ username: `taken_${source.replace("-", "_")}` });
     const { status, body } = await send([
       person("a"),
       "{ not json",
       person("b", { username: taken.username.toUpperCase() }),
-      person("c", { username: `p${sources}_a` }),
+      person("c", { username: username("a") }),
       person("d", { email: taken.email.toUpperCase() }),
       person("e", { shoeSize: 43 }),
       follow("a", "b"),
@@ -281,7 +197,7 @@ describe("POST /v1/admin/import", () => {
   });
 
   it("does not bring back what was taken away here", async () => {
-    const { person, follow, post, comment, id } = place();
+    const { person, follow, post, comment, id, username } = place();
     const lines = [person("a"), person("b"), follow("a", "b"), post("p", "a")];
     await send(lines);
     await db.delete(follows).where(eq(follows.followerId, await id("person", "a")));
@@ -294,7 +210,7 @@ describe("POST /v1/admin/import", () => {
       repeated: 4,
       refused: [{ code: "not_found" }],
     });
-    expect(await countsOf(`p${sources}_b`)).toMatchObject({ followers: 0 });
+    expect(await countsOf(username("b"))).toMatchObject({ followers: 0 });
   });
 
   it("brings no follow between people of whom one has blocked the other", async () => {
@@ -314,9 +230,9 @@ describe("POST /v1/admin/import", () => {
   });
 
   it("lets names in a text mean people who came from elsewhere, not those of the same name here", async () => {
-    const { person, post, id } = place();
-    const local = await makePerson({ username: `local_${sources}` });
-    await send([person("a"), person("b"), post("p", "a", { content: `@p${sources}_b and @${local.username}` })]);
+    const { person, post, id, username, source } = place();
+    const local = await makePerson({ username: `local_${source.replace("-", "_")}` });
+    await send([person("a"), person("b"), post("p", "a", { content: `@${username("b")} and @${local.username}` })]);
     const [row] = await db
       .select()
       .from(posts)
@@ -337,7 +253,11 @@ describe("POST /v1/admin/import", () => {
       JSON.stringify(after).includes(`"${source}"`),
     );
     expect(trail).toMatchObject([
-      { actorId: admin.id, targetType: "site", after: { person: 2, follow: 1, post: 250, comment: 0, like: 0 } },
+      {
+        actorId: (await importer()).id,
+        targetType: "site",
+        after: { person: 2, follow: 1, post: 250, comment: 0, like: 0 },
+      },
     ]);
     const kinds = await db.select({ kind: outbox.kind }).from(outbox);
     expect(kinds.every(({ kind }) => ["entries.deliver", "follows.backfill", "people.suggest"].includes(kind))).toBe(
@@ -346,13 +266,13 @@ describe("POST /v1/admin/import", () => {
   });
 
   it("takes long texts in many statements", async () => {
-    const { person, post } = place();
+    const { person, post, username } = place();
     const body = `\`\`\`\n${"Long lines of a long listing.\n".repeat(400)}\`\`\``;
     const articles = Array.from({ length: 40 }, (_, i) =>
       post(`p${i}`, "a", { type: "article", content: "", article: { title: `A ${i}`, body } }),
     );
     expect((await send([person("a"), ...articles])).body).toEqual({ accepted: 41, repeated: 0, refused: [] });
-    expect(await countsOf(`p${sources}_a`)).toMatchObject({ posts: 40 });
+    expect(await countsOf(username("a"))).toMatchObject({ posts: 40 });
   });
 
   it("nests replies no deeper than comments may be", async () => {
@@ -371,7 +291,7 @@ describe("POST /v1/admin/import", () => {
   });
 
   it("is for admins, for NDJSON, and for requests of a bearable size", async () => {
-    const { person } = place();
+    const { person, username } = place();
     const lines = [person("a")];
     const moderator = await makePerson({ role: "moderator" });
     expect((await send(lines, { as: null })).status).toBe(401);
@@ -387,6 +307,6 @@ describe("POST /v1/admin/import", () => {
       body: { code: "payload_too_large" },
     });
     expect((await send([])).body).toEqual({ accepted: 0, repeated: 0, refused: [] });
-    expect(await countsOf(`p${sources}_a`)).toBeUndefined();
+    expect(await countsOf(username("a"))).toBeUndefined();
   });
 });
