@@ -15,14 +15,15 @@ import { type ConversationRecord, findAccess } from "./store.ts";
 
 export type Room = DurableObjectStub<ChatRoom>;
 
+export const membersOnly = () => new AppError("forbidden", "Only members may do this. Join first.");
+
 /**
  * The value of a room's answer. Throws what the room refused as the error of the same code; who reads an open room from outside knows
  * of it, and is told to join where the room knows nothing of them.
  */
 export function granted<Value>(result: Result<Value>, record: Pick<ConversationRecord, "row" | "state">): Value {
   if (result.ok) return result.value;
-  if (result.code === "not_found" && conversationRules.isOpen(record.row) && !isInside(record))
-    throw new AppError("forbidden", "Only members may do this. Join first.");
+  if (result.code === "not_found" && conversationRules.isOpen(record.row) && !isInside(record)) throw membersOnly();
   throw new AppError(result.code, result.detail);
 }
 
