@@ -45,9 +45,17 @@ export async function openSocket<Answer>(path: string, options: UpgradeOptions):
     closed: null,
     send: (frame) => socket.send(typeof frame === "string" ? frame : JSON.stringify(frame)),
     close: () => socket.close(1000),
-    until: (find) =>
-      vi.waitUntil(() => find(live.received), { timeout: 2_000, interval: 5 }) as ReturnType<typeof live.until<never>>,
-    untilClosed: async () => (await vi.waitUntil(() => live.closed, { timeout: 2_000, interval: 5 })).code,
+    until: async (find) => {
+      const waited = await vi.waitUntil(
+        () => {
+          const found = find(live.received);
+          return found === undefined ? null : { found };
+        },
+        { timeout: 3_000, interval: 5 },
+      );
+      return waited.found;
+    },
+    untilClosed: async () => (await vi.waitUntil(() => live.closed, { timeout: 3_000, interval: 5 })).code,
   };
   socket.addEventListener("message", ({ data }) => {
     live.received.push((data === "pong" ? data : JSON.parse(data as string)) as Answer);
