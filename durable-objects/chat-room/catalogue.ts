@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { derivedId } from "../../contract/ids.ts";
 import { type Database, openDatabase } from "../../db/client.ts";
+import { nameKey } from "../../db/names.ts";
 import type { ObjectsEnv } from "../env.ts";
 import { logError } from "../kit/log.ts";
 import { lastMessageOf } from "./present.ts";
@@ -87,7 +88,7 @@ export class Catalogue {
 function roomUpdate(room: RoomRow, lastMessage: string | null) {
   const isClosed = room.closedAt !== null;
   return sql`UPDATE conversations SET revision = ${room.rowRevision}, name = ${room.name},
-      name_key = ${room.name?.toLowerCase() ?? null}, topic = ${room.topic}, member_count = ${isClosed ? 0 : room.memberCount},
+      name_key = ${room.name === null ? null : nameKey(room.name)}, topic = ${room.topic}, member_count = ${isClosed ? 0 : room.memberCount},
       message_count = ${isClosed ? 0 : room.messages - room.deleted}, last_seq = ${room.seq}, last_message = ${lastMessage},
       last_at = ${room.lastAt}, slow_mode_seconds = ${room.slowModeSeconds}, retention_days = ${room.retentionDays},
       deleted_at = coalesce(deleted_at, ${room.closedAt})

@@ -67,8 +67,13 @@ export class Projection {
 
   /** Drains now, as far as that is quick: the alarm is armed and does the rest. */
   async drainNow(): Promise<void> {
-    const drained = this.drain().catch((error: unknown) => logError("room.drain-failed", error));
-    await Promise.race([drained, scheduler.wait(longestWait)]);
+    const enough = new AbortController();
+    const drained = this.drain()
+      .catch((error: unknown) => logError("room.drain-failed", error))
+      .finally(() => enough.abort());
+    // The wait ends with the drain, so that nothing keeps a room awake that has nothing to do.
+    const waited = scheduler.wait(longestWait, { signal: enough.signal }).catch(() => undefined);
+    await Promise.race([drained, waited]);
   }
 
   async #tell(): Promise<void> {

@@ -217,3 +217,10 @@ export function valueOf<Value>(
   if (!result.ok) expect.fail(`${result.code}: ${result.detail}`);
   return result.value;
 }
+
+/** A room of `count` people, all of them connected. */
+export async function gathering(count: number, overrides: RoomOverrides = {}) {
+  const opened = await openRoom(count, overrides);
+  const clients = await Promise.all(opened.people.map((person) => RoomClient.connect(opened.room, person)));
+  return { ...opened, clients: clients as [RoomClient, RoomClient, ...RoomClient[]] };
+}

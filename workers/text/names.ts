@@ -1,9 +1,5 @@
-/** How names are compared and looked up. Pure. */
-
-/** The form of a name that comparisons and indexes use: compatibility characters unified (NFKC, UAX #15) and without case. */
-export function nameKey(name: string): string {
-  return name.normalize("NFKC").toLowerCase();
-}
+/** Looking names up by their beginning. Pure. */
+export { nameKey } from "../../db/names.ts";
 
 /** Keys that begin with `prefix`, as a half-open range for an index; SQLite orders text by code point. */
 export function prefixRange(prefix: string): { from: string; to: string } {
