@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { importLine } from "../contract/import.ts";
+import { rooms } from "./chat/lines.ts";
+import { directs, today } from "./chat/today.ts";
 import { comments, likes, reposts } from "./administrator.ts";
 import { demoLines, posts } from "./lines.ts";
 import { administrator, people } from "./people.ts";
@@ -12,6 +14,11 @@ const lines = demoLines({
   withPassword: new Set(["sophea"]),
 });
 const known = new Set([administrator, ...people].map(({ username }) => username));
+
+function isIn(room: string, username: string): boolean {
+  const { owner = "", members = "" } = rooms.find(({ key }) => key === room) ?? {};
+  return [owner, ...members.split(" ")].includes(username);
+}
 
 describe("the demo community", () => {
   it("consists of lines that an import takes", () => {
@@ -47,6 +54,37 @@ describe("the demo community", () => {
     expect(
       posts.filter((post) => (post.comments ?? []).some((comment) => late(comment, post.ago))).map(({ key }) => key),
     ).toEqual([]);
+  });
+
+  it("talks in rooms of people who are in them, each message after what it answers", () => {
+    const named = rooms.flatMap(({ owner, members }) => [owner, ...members.split(" ")]);
+    expect(named.filter((username) => !known.has(username))).toEqual([]);
+    for (const { key, messages } of rooms) {
+      const agos = messages.map(({ ago }) => ago);
+      expect([key, agos]).toEqual([key, agos.toSorted((a, b) => b - a)]);
+      expect(messages.filter(({ by }) => !isIn(key, by))).toEqual([]);
+      expect(
+        messages.filter(({ answers }, index) => answers !== undefined && (answers < 1 || answers > index)),
+      ).toEqual([]);
+    }
+    expect(today.filter(({ room, by }) => !isIn(room, by))).toEqual([]);
+    expect(directs.filter(({ people: both, messages }) => !messages.every(({ by }) => both.includes(by)))).toEqual([]);
+  });
+
+  it("has something new for its member in a channel, a group and between two, by people who can sign in", () => {
+    const firsts = [...Map.groupBy([administrator, ...people], ({ role }) => role ?? "member").entries()];
+    const canSignIn = new Set(firsts.map(([, [first]]) => first?.username));
+    const writers = [...today, ...directs.flatMap(({ messages }) => messages)].map(({ by }) => by);
+    expect(writers.filter((username) => !canSignIn.has(username))).toEqual([]);
+
+    const member = people.find(({ role }) => role === undefined)?.username ?? "";
+    const types = today
+      .filter(({ room, by }) => by !== member && isIn(room, member))
+      .map(({ room }) => rooms.find(({ key }) => key === room)?.type);
+    expect(new Set(types)).toEqual(new Set(["channel", "group"]));
+    expect(directs.some(({ people: both, messages }) => both.includes(member) && messages.at(-1)?.by !== member)).toBe(
+      true,
+    );
   });
 
   it("has nobody post before they joined", () => {

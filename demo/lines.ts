@@ -2,6 +2,7 @@
 import type { ImportInput } from "../contract/import.ts";
 import { postLine } from "../scripts/import/posts.ts";
 import { Dice } from "../scripts/import/random.ts";
+import { type At, chatLines } from "./chat/lines.ts";
 import { sharedLinks } from "./links.ts";
 import { people } from "./people.ts";
 import { booksAndWords } from "./posts/books-and-words.ts";
@@ -35,6 +36,8 @@ export interface DemoLines {
   posts: ImportInput[];
   comments: ImportInput[];
   likes: ImportInput[];
+  conversations: ImportInput[];
+  messages: ImportInput[];
 }
 
 export interface DemoOptions {
@@ -64,10 +67,9 @@ export function demoLines(options: DemoOptions): DemoLines {
       ...links.flatMap(({ raw, by, ago }) => likeLines({ post: raw.id }, by, new Dice(raw.id).between(0, 6), ago, at)),
       ...discussions.flatMap((lines) => lines.likes),
     ],
+    ...chatLines(source, at),
   };
 }
-
-type At = (minutesAgo: number) => string;
 
 function personLine(person: DemoPerson, { passwordHash, withPassword }: DemoOptions, at: At): ImportInput {
   const { username, displayName, pronouns, location, bio, interests, skills, website, links, joined } = person;

@@ -49,3 +49,26 @@ export interface DemoPost {
   likes?: number;
   comments?: DemoComment[];
 }
+
+/** A channel or a group, with what was said there before the community was loaded. */
+export interface DemoRoom {
+  /** Never changes, as that of a post. */
+  key: string;
+  type: "channel" | "group";
+  name: string;
+  topic?: string;
+  owner: string;
+  /** Usernames, separated by spaces. */
+  members: string;
+  /** In the order in which they were written. */
+  messages: DemoMessage[];
+}
+
+export interface DemoMessage {
+  by: string;
+  /** Minutes before now. */
+  ago: number;
+  text: string;
+  /** How many messages before this one stands what it answers. */
+  answers?: number;
+}

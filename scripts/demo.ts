@@ -13,6 +13,7 @@ import type { Me, User } from "../contract/users.ts";
 import { comments, likes, reposts, welcome } from "../demo/administrator.ts";
 import { type DemoLines, demoLines, emailOf, posts } from "../demo/lines.ts";
 import { administrator, people } from "../demo/people.ts";
+import { writeToday } from "./demo/chat.ts";
 import { Api, ApiError } from "./import/api.ts";
 import { sendAll } from "./import/send.ts";
 import type { DemoLogin, DemoTarget, LoadDemo } from "./lib/demo-logins.ts";
@@ -45,8 +46,14 @@ export const loadDemo: LoadDemo = async (target) => {
   );
   await giveRoles(admin);
   const me = await makeProfile(admin);
-  await Promise.all([verifyAddress(target.origin, me), followAdministrator(target.origin, me.id)]);
-  await actAsAdministrator(admin);
+  const clients = new Map(
+    withPassword.map(({ username }) => [
+      username,
+      username === administrator.username ? admin : new Api(target.origin, { login: username, password }),
+    ]),
+  );
+  await Promise.all([verifyAddress(target.origin, me), followAdministrator(clients, me.id)]);
+  await Promise.all([actAsAdministrator(admin), writeToday(clients)]);
   target.log(
     `Loaded the demo community: ${people.length + 1} people, ${brought} things, ${((performance.now() - started) / 1000).toFixed(1)} s.`,
   );
@@ -133,11 +140,9 @@ async function verifyAddress(origin: string, me: Me): Promise<void> {
 }
 
 /** Those who can sign in follow the administrator, so that the welcome reaches them. */
-async function followAdministrator(origin: string, id: string): Promise<void> {
-  for (const { username } of withPassword) {
-    if (username === administrator.username) continue;
-    await new Api(origin, { login: username, password }).call(`/v1/users/${id}/follow`, { method: "POST" });
-  }
+async function followAdministrator(clients: ReadonlyMap<string, Api>, id: string): Promise<void> {
+  for (const [username, client] of clients)
+    if (username !== administrator.username) await client.call(`/v1/users/${id}/follow`, { method: "POST" });
 }
 
 /** The administrator's follows, reposts, comments, likes and welcome. */
