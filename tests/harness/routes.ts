@@ -79,6 +79,13 @@ export function exampleOf(schema: z.ZodType, values: Record<string, unknown> = {
   return sample(root, root, "", values);
 }
 
+/** The query that a route cannot do without, `?` included; empty where it needs none. */
+export function requiredQuery({ query }: FoundRoute): string {
+  const values = query === null ? {} : (exampleOf(query) as Record<string, string>);
+  const text = new URLSearchParams(values).toString();
+  return text === "" ? "" : `?${text}`;
+}
+
 function sample(schema: JsonSchema, root: JsonSchema, name: string, values: Record<string, unknown>): unknown {
   if (name in values) return values[name];
   if (schema.$ref) return sample(root.$defs?.[schema.$ref.split("/").at(-1) ?? ""] ?? {}, root, name, values);
