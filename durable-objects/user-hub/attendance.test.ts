@@ -121,7 +121,7 @@ describe("presence", () => {
     await evictDurableObject(hubAddress(env, ada.id), { webSockets: "close" });
     await pass(300_001, ada);
     await pass(offlineAfter + 1, ada);
-    await untilState(socket, ada, "offline");
+    expect((await untilState(socket, ada, "offline")).lastSeenAt).not.toBeNull();
   });
 
   it("is told to D1 now and then of somebody who stays", async () => {
@@ -139,6 +139,7 @@ describe("presence", () => {
     vi.setSystemTime(Date.now() + 90_000);
     await live(ada);
     await untilState(socket, ada, "online");
+    expect(statesOf(socket, ada)).toHaveLength(2);
   });
 
   it("is not told any more to a hub that did not renew", async () => {
@@ -177,7 +178,12 @@ describe("presence", () => {
     await untilState(socket, ada, "online");
     await api("/v1/users/me", { as: ada, method: "PATCH", body: { settings: { activityVisibility: "connections" } } });
     await untilState(socket, ada, "offline");
-    await untilState(socket, ada, "online");
+    expect(await untilState(socket, ada, "online")).toEqual({
+      t: "presence",
+      userId: ada.id,
+      state: "online",
+      lastSeenAt: null,
+    });
   });
 });
 
