@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { announce } from "../lib/announce.ts";
+import { useTitleCount } from "../lib/title-count.ts";
 
 let firstPage = true;
 
@@ -8,7 +9,8 @@ let firstPage = true;
  * title of a page that it has loaded.
  */
 export function PageTitle({ children }: { children: string }) {
-  const title = `${children} · Stoa`;
+  const count = useTitleCount();
+  const title = `${count > 0 ? `(${count}) ` : ""}${children} · Stoa`;
   useEffect(() => {
     // The title of the static page was only for the moment before.
     document.querySelector("title[data-boot]")?.remove();

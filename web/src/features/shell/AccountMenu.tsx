@@ -26,6 +26,7 @@ export function AccountMenu({ viewer, look }: { viewer: Me; look: "rail" | "bar"
 
   const items: MenuItem[] = [
     { label: "Profile", icon: "person", onSelect: go(`/people/${viewer.username}`) },
+    { label: "Bookmarks", icon: "bookmark", onSelect: go("/bookmarks") },
     { label: "Follow requests", icon: "person-plus", onSelect: go("/requests") },
     { label: "Settings", icon: "sliders", onSelect: go("/settings") },
     { label: "Appearance", icon: "moon", onSelect: go("/settings/appearance") },

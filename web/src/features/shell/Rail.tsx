@@ -5,6 +5,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Mark } from "../../ui/Mark.tsx";
 import { useViewer } from "../auth/viewer.ts";
 import { AccountMenu } from "./AccountMenu.tsx";
+import { PlaceBadge } from "./PlaceBadge.tsx";
 import { railPlaces, writePlace, type Place } from "./places.ts";
 import { useSite } from "./site.ts";
 
@@ -56,7 +57,6 @@ function RailLink({ place }: { place: Place }) {
     <Link
       {...({ to: place.to, params: place.params } as LinkProps)}
       activeOptions={{ exact: place.to === "/" }}
-      aria-label={place.label}
       data-tip={place.label}
       data-tip-side="right"
       data-tip-until="lg"
@@ -65,8 +65,12 @@ function RailLink({ place }: { place: Place }) {
     >
       {({ isActive }) => (
         <>
-          <Icon name={place.icon} size={22} className={isActive ? "text-accent" : undefined} />
-          <span className="hidden lg:inline">{place.label}</span>
+          <span className="relative">
+            <Icon name={place.icon} size={22} className={isActive ? "text-accent" : undefined} />
+            {place.unread === true && <PlaceBadge className="lg:hidden" />}
+          </span>
+          <span className="max-lg:sr-only">{place.label}</span>
+          {place.unread === true && <PlaceBadge className="static! ms-auto max-lg:hidden" />}
         </>
       )}
     </Link>

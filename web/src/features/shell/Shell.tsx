@@ -14,8 +14,9 @@ export function Shell({ children }: { children?: ReactNode }) {
     select: (matches) => matches.findLast((match) => match.staticData.frame)?.staticData.frame,
   });
   useBarsThatGiveWay();
-  useLive(useViewer()?.id ?? null);
-  useLiveConversations();
+  const viewerId = useViewer()?.id ?? null;
+  useLive(viewerId);
+  useLiveConversations(viewerId);
   return (
     <div className="mx-auto flex min-h-dvh justify-center">
       <Rail />

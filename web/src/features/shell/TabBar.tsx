@@ -3,6 +3,7 @@ import { cx } from "../../lib/cx.ts";
 import { buttonClass } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { useViewer } from "../auth/viewer.ts";
+import { PlaceBadge } from "./PlaceBadge.tsx";
 import { tabPlaces, writePlace } from "./places.ts";
 
 const bar =
@@ -29,12 +30,13 @@ export function TabBar() {
                 <>
                   <span
                     className={cx(
-                      "grid place-items-center",
+                      "relative grid place-items-center",
                       isWrite ? "h-7 w-11 rounded-full bg-accent text-on-accent" : "h-6",
                       isActive && !isWrite && "text-accent",
                     )}
                   >
                     <Icon name={place.icon} size={isWrite ? 20 : 22} />
+                    {place.unread === true && <PlaceBadge />}
                   </span>
                   {place.label}
                 </>
