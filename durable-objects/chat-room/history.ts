@@ -14,6 +14,7 @@ import type {
   MessageHits,
   MessageSearchQuery,
 } from "../../contract/messages.ts";
+import { isArmed } from "../kit/faults.ts";
 import { isArchived, type TextOf } from "./archive.ts";
 import type { EntryRow } from "./entry-storage.ts";
 import type { Party } from "./permissions.ts";
@@ -91,7 +92,7 @@ export class History {
     const { room } = this.#storage;
     if (room === null) return [];
     const welcome = this.#welcome(room, party, present);
-    if (since === null || since === room.seq) return [welcome];
+    if (since === null || since === room.seq || isArmed("room.omit-resume")) return [welcome];
     if (since > room.seq || room.seq - since > resumeCap) return [welcome, { t: "reset", seq: room.seq }];
     const missed = this.#after(since);
     // Events without a gap, or none: what is no longer here has to be paged for.
