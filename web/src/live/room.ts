@@ -24,6 +24,8 @@ const nextId = monotonicFactory();
 export interface RoomOptions {
   viewerId: string;
   conversationId: string;
+  /** False reads only: rooms have no socket for people who look in from outside. */
+  live?: boolean;
   /** Messages of the first page; more where much is unread. */
   firstPage?: number;
   /** Words for the person: something was refused. */
@@ -68,7 +70,7 @@ export class RoomConnection {
     roomsOpenHere.add(this.#options.conversationId);
     this.#become({ ...emptyRoom(this.#options.viewerId, this.#outbox.load()), readUpTo: this.#state.readUpTo });
     this.#stopWatching = this.#outbox.onDropped((id) => this.#droppedElsewhere(id));
-    this.#link.start();
+    if (this.#options.live !== false) this.#link.start();
     void this.#readNewest();
   }
 

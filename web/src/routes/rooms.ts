@@ -14,7 +14,7 @@ const channelsRoute = createRoute({
 });
 const inviteRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: "/invite/$code",
+  path: "/invites/$code",
   ...screen(() => import("../features/rooms/InviteScreen.tsx")),
 });
 

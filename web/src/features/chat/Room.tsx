@@ -5,7 +5,7 @@ import type { Me } from "../../../../contract/users.ts";
 import { draftStore } from "../../lib/drafts.ts";
 import { usePlace } from "../../lib/place.ts";
 import { ErrorState } from "../../ui/surfaces.tsx";
-import { abilitiesOf } from "../rooms/abilities.ts";
+import { abilitiesOf, isOutside } from "../rooms/abilities.ts";
 import { ConnectionLine } from "./ConnectionLine.tsx";
 import { draftSlot, emptyDraft } from "./message-draft.ts";
 import { titleOf } from "./naming.ts";
@@ -24,7 +24,14 @@ import { useRoomPeople } from "./use-room-people.ts";
 
 const SearchPanel = lazy(() => import("./SearchPanel.tsx"));
 
-export function Room({ conversation, viewer }: { conversation: Conversation; viewer: Me }) {
+interface Props {
+  conversation: Conversation;
+  viewer: Me;
+  /** Stands inside of another screen, which says what it is. */
+  embedded?: boolean;
+}
+
+export function Room({ conversation, viewer, embedded = false }: Props) {
   const { room, state, failure } = useRoom(conversation, viewer.id);
   const people = useRoomPeople(conversation.members, state);
   const place = usePlace();
@@ -45,7 +52,7 @@ export function Room({ conversation, viewer }: { conversation: Conversation; vie
   useAnnouncements(state, nameOf);
 
   const role = state.role ?? conversation.viewer.role;
-  const mayWrite = role !== "readonly" && conversation.viewer.state !== "none" && state.link !== "removed";
+  const mayWrite = role !== "readonly" && !isOutside(conversation) && state.link !== "removed";
   const context = useMemo<RoomContextValue>(() => {
     const abilities = abilitiesOf(conversation);
     const slot = draftSlot(conversation.id);
@@ -70,12 +77,14 @@ export function Room({ conversation, viewer }: { conversation: Conversation; vie
   return (
     <RoomContext value={context}>
       <div className="flex h-full flex-col bg-ground">
-        <RoomHeader
-          conversation={conversation}
-          state={state}
-          searching={searching}
-          onSearch={() => setSearching(!searching)}
-        />
+        {!embedded && (
+          <RoomHeader
+            conversation={conversation}
+            state={state}
+            searching={searching}
+            onSearch={() => setSearching(!searching)}
+          />
+        )}
         {state.link === "removed" ? (
           <RemovedRoom />
         ) : (
@@ -99,7 +108,7 @@ export function Room({ conversation, viewer }: { conversation: Conversation; vie
                 <ErrorState error={failure} onRetry={() => room.readAgain()} />
               </div>
             )}
-            <ConnectionLine link={state.link} waiting={pending.length} />
+            {!isOutside(conversation) && <ConnectionLine link={state.link} waiting={pending.length} />}
             <RoomFoot
               state={state}
               title={title}

@@ -6,6 +6,7 @@ import { describeError } from "../../lib/describe-error.ts";
 import type { RoomState } from "../../live/room-state.ts";
 import { Button } from "../../ui/Button.tsx";
 import { toast } from "../../ui/toast.ts";
+import { isOutside } from "../rooms/abilities.ts";
 import { keepConversation } from "../rooms/cache.ts";
 import { Composer } from "./Composer.tsx";
 import { RequestBanner } from "./RequestBanner.tsx";
@@ -24,7 +25,7 @@ interface Props {
 /** Below the lines: who is writing, who has seen, and the place to write, or why there is none. */
 export function RoomFoot({ state, title, editing, onEdit, onSent }: Props) {
   const { conversation, mayWrite } = useRoomContext();
-  if (conversation.viewer.state === "none") return <JoinBar title={title} />;
+  if (isOutside(conversation)) return <JoinBar title={title} />;
   const isRequest = conversation.viewer.state === "request";
   return (
     <div className="shrink-0">

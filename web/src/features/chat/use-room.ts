@@ -6,6 +6,7 @@ import { conversationKeys, roomKeys } from "../../api/keys.ts";
 import { RoomConnection } from "../../live/room.ts";
 import type { RoomState } from "../../live/room-state.ts";
 import { toast } from "../../ui/toast.ts";
+import { isOutside } from "../rooms/abilities.ts";
 import { changeConversation } from "./cache.ts";
 
 const usualPage = 50;
@@ -26,6 +27,7 @@ export function useRoom(conversation: Conversation, viewerId: string): OpenRoom 
     return new RoomConnection({
       viewerId,
       conversationId,
+      live: !isOutside(conversation),
       // Where a little more is unread than fits, the line above the new messages is there from the start.
       firstPage: Math.min(largestPage, Math.max(usualPage, unread + 20)),
       onNotice: (detail) => toast(detail, { tone: "danger" }),

@@ -27,7 +27,7 @@ export function Screen() {
   const q = useDebounced(typed.trim(), restMs);
   const query = useInfiniteQuery(channelsQuery(q));
   const create = (
-    <Button variant="secondary" size="sm" icon="plus" onClick={() => setCreating(true)}>
+    <Button variant="quiet" size="sm" icon="plus" onClick={() => setCreating(true)}>
       New channel
     </Button>
   );

@@ -42,7 +42,7 @@ export function EndSection({ conversation, title }: { conversation: Conversation
         </Button>
       )}
       {abilities.delete && (
-        <Button variant="quiet" icon="trash" className="text-danger" onClick={() => setDialog("delete")}>
+        <Button variant="quiet" icon="trash" className="text-danger!" onClick={() => setDialog("delete")}>
           Delete {kind}
         </Button>
       )}

@@ -18,7 +18,7 @@ import { useViewer } from "../auth/viewer.ts";
 import { keepConversation } from "./cache.ts";
 import { inviteQuery } from "./queries.ts";
 
-const route = getRouteApi("/shell/invite/$code");
+const route = getRouteApi("/shell/invites/$code");
 
 export async function loader({ context: { queryClient, session }, params }: LoaderInput): Promise<void> {
   if (session.signedIn()) await queryClient.ensureQueryData(inviteQuery(params["code"] ?? ""));
@@ -37,7 +37,7 @@ export function Screen() {
 
 /** What it leads to is told to people with an account alone. */
 function ForVisitors({ code }: { code: string }) {
-  const returnTo = `/invite/${code}`;
+  const returnTo = `/invites/${code}`;
   return (
     <EmptyState
       icon="people"

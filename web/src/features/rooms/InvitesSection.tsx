@@ -25,7 +25,7 @@ export function InvitesSection({ conversation }: { conversation: Conversation })
     <Section title="Invite links" hint="Whoever has the link may come in, until it expires or you take it back.">
       {error !== null && invites === undefined && <ErrorState error={error} onRetry={() => void refetch()} />}
       {open.length > 0 && (
-        <ul aria-label="Invite links" className="grid gap-2">
+        <ul aria-label="Invite links" className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
           {open.map((invite) => (
             <InviteRow key={invite.id} invite={invite} conversationId={conversation.id} />
           ))}

@@ -74,7 +74,10 @@ export function PeoplePicker({ label, hint, error, people, onChange, without }: 
       {people.length > 0 && (
         <ul aria-label="Chosen" className="flex flex-wrap gap-2">
           {people.map((person) => (
-            <li key={person.id} className="inline-flex items-center gap-1.5 rounded-full bg-sunken ps-1 text-sm">
+            <li
+              key={person.id}
+              className="inline-flex items-center gap-1.5 rounded-full ps-1 text-sm inset-ring inset-ring-edge/60"
+            >
               <Avatar person={person} size={24} />
               <bdi className="max-w-40 truncate font-medium">{person.displayName}</bdi>
               <button
@@ -124,7 +127,7 @@ export function PeoplePicker({ label, hint, error, people, onChange, without }: 
               onClick={() => choose(person)}
               className={cx(
                 "flex min-h-14 cursor-pointer items-center gap-3 rounded-control px-2 py-1.5",
-                index === current ? "bg-sunken" : "hover:bg-sunken/60",
+                index === current ? "bg-accent-soft" : "hover:bg-sunken",
               )}
             >
               <Avatar person={person} />

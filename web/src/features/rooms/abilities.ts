@@ -27,6 +27,11 @@ export function abilitiesOf({ type, viewer }: Pick<Conversation, "type" | "viewe
   };
 }
 
+/** Whether somebody reads a channel without being in it; the room of a subject is open to whoever sees that. */
+export function isOutside({ type, viewer }: Pick<Conversation, "type" | "viewer">): boolean {
+  return viewer.state === "none" && type !== "subject";
+}
+
 /** Whether one role is above another: nobody manages their equals. */
 export function outranks(role: RoomRole | null, other: RoomRole): boolean {
   return role !== null && ranks[role] > ranks[other];

@@ -133,10 +133,10 @@ test("channels are searched and joined", async () => {
 test("an invitation asks visitors to sign in, and brings them back", async () => {
   const code = "01JD6Z3N9Q8T4V5W6X7Y8Z9ABC.abcdefghijklmnopqrstuv";
   playServer();
-  openApp(`/invite/${code}`, null);
+  openApp(`/invites/${code}`, null);
   const main = within(await screen.findByRole("main"));
   const link = await main.findByRole("link", { name: "Sign in" });
-  expect(link.getAttribute("href")).toContain(encodeURIComponent(`/invite/${code}`));
+  expect(link.getAttribute("href")).toContain(encodeURIComponent(`/invites/${code}`));
 });
 
 test("who accepts an invitation is in", async () => {
@@ -152,7 +152,7 @@ test("who accepts an invitation is in", async () => {
     member: false,
   }));
   answers.set(`POST /v1/invites/${code}/accept`, () => group);
-  const { user, router } = openApp(`/invite/${code}`, me);
+  const { user, router } = openApp(`/invites/${code}`, me);
   await screen.findByText("Leaves and water");
   await user.click(screen.getByRole("button", { name: "Come in" }));
   await waitFor(() => expect(router.state.location.pathname).toBe(`/messages/${group.id}`));
@@ -160,6 +160,6 @@ test("who accepts an invitation is in", async () => {
 
 test("an invitation that holds no longer says so", async () => {
   playServer();
-  openApp("/invite/01JD6Z3N9Q8T4V5W6X7Y8Z9ABC.abcdefghijklmnopqrstuv", me);
+  openApp("/invites/01JD6Z3N9Q8T4V5W6X7Y8Z9ABC.abcdefghijklmnopqrstuv", me);
   expect(await screen.findByRole("heading", { name: "This link no longer holds" })).toBeTruthy();
 });
