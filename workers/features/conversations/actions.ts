@@ -10,6 +10,7 @@ import * as store from "./store.ts";
 import { blankPart, presentConversation } from "./view.ts";
 
 export { forgetInRooms, openConversations, separateNow } from "./effects.ts";
+export { directId } from "./identity.ts";
 
 /**
  * One conversation; `told` is what its room has just said of the viewer, if it was asked already. Throws `not_found` for what is not

@@ -6,6 +6,7 @@ import { postRules } from "../../access/posts.ts";
 import { subjectOf } from "../../pipeline/cards.ts";
 import { postSubject } from "../../pipeline/posts.ts";
 import type { Viewer } from "../../scope.ts";
+import { directId } from "../conversations/actions.ts";
 import * as store from "./store.ts";
 
 /** Those of these posts that the viewer may read. */
@@ -18,7 +19,8 @@ export async function readablePosts(db: Database, viewer: Viewer, ids: readonly 
 /** Those of these people whose presence the viewer may see. */
 export async function presentPeople(db: Database, viewer: Viewer, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const found = await store.findPeople(db, viewer.id, ids);
+  const asked = await Promise.all(ids.map(async (id) => ({ id, directId: await directId(viewer.id, id) })));
+  const found = await store.findPeople(db, viewer.id, asked);
   return found
     .filter(({ card, relation, sharesConversation }) =>
       peopleRules.seePresence(subjectOf(card, relation), viewer, sharesConversation === 1),
