@@ -1,4 +1,5 @@
 /** What people of the demo community write to each other when it is loaded: through the ordinary interface, each as themselves. */
+import { setTimeout as wait } from "node:timers/promises";
 import type { Conversation } from "../../contract/conversations.ts";
 import { derivedId } from "../../contract/ids.ts";
 import type { MessageSent } from "../../contract/messages.ts";
@@ -29,13 +30,20 @@ async function talk(clients: Clients, { key, people: [first, second], messages }
 
 /** In a channel or a group that was imported before. */
 async function speakUp(clients: Clients, key: string, words: readonly DemoWords[]): Promise<void> {
-  const name = rooms.find((room) => room.key === key)?.name;
-  const { items } = await clientOf(clients, words[0]?.by ?? "").call<{ items: Conversation[] }>(
-    "/v1/conversations?limit=100",
-  );
-  const room = items.find((conversation) => conversation.name === name);
-  if (!room) throw new Error(`The demo community has no room ${key}.`);
+  const name = rooms.find((room) => room.key === key)?.name ?? "";
+  const room = await findRoom(clientOf(clients, words[0]?.by ?? ""), name);
   await write(clients, room, key, words);
+}
+
+/** A room of the client's person by its name; it may take a moment until their list has it. */
+async function findRoom(client: Api, name: string): Promise<Place> {
+  for (let attempt = 1; attempt <= 20; attempt++) {
+    const { items } = await client.call<{ items: Conversation[] }>("/v1/conversations?limit=100");
+    const room = items.find((conversation) => conversation.name === name);
+    if (room) return room;
+    await wait(250);
+  }
+  throw new Error(`The demo community has no room called ${name}.`);
 }
 
 /** One after the other: each is there before the next is written. */
