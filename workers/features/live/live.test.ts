@@ -8,8 +8,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const live = (as: Person) => openSocket<HubAnswer>("/v1/live", { as });
-
 async function ticketOf(person: Person): Promise<string> {
   const { status, body } = await api<{ ticket: string; expiresIn: number }>("/v1/live/ticket", {
     as: person,
@@ -80,15 +78,5 @@ describe("an upgrade", () => {
     expect([response.status, response.headers.get("Sec-WebSocket-Protocol")]).toEqual([101, "stoa.v1"]);
     response.webSocket?.accept();
     response.webSocket?.close();
-  });
-});
-
-describe("ending a session", () => {
-  it("closes its sockets, and no others", async () => {
-    const ada = await makePerson();
-    const [phone, laptop] = [await live(ada), await live({ ...ada, token: ada.token })];
-    await api("/v1/auth/logout", { as: ada, method: "POST" });
-    expect(await Promise.all([phone.untilClosed(), laptop.untilClosed()])).toEqual([4401, 4401]);
-    expect(phone.received.at(-1)).toEqual({ t: "events", events: [{ t: "session", ended: true }] });
   });
 });
