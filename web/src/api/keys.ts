@@ -52,6 +52,8 @@ export const roomKeys = {
   members: (conversationId: string) => ["rooms", "members", conversationId] as const,
   bans: (conversationId: string) => ["rooms", "bans", conversationId] as const,
   invites: (conversationId: string) => ["rooms", "invites", conversationId] as const,
+  /** The room beside something else. */
+  ofSubject: (subject: string) => ["rooms", "subject", subject] as const,
   pins: (conversationId: string) => ["rooms", "pins", conversationId] as const,
   /** What an invitation leads to. */
   invite: (code: string) => ["rooms", "invite", code] as const,

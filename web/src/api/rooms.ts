@@ -1,6 +1,7 @@
 /** Rooms as places to manage: channels, members, bans, invitations, pinned messages, and coming and going. */
 import type { z } from "zod";
 import type * as contract from "../../../contract/conversations.ts";
+import type { Subject } from "../../../contract/live/hub.ts";
 import type { Message, RoomRole } from "../../../contract/messages.ts";
 import type { Page } from "../../../contract/page.ts";
 import { http } from "./http.ts";
@@ -19,6 +20,9 @@ const at = (conversationId: string) => `/conversations/${conversationId}`;
 export const roomsApi = {
   create: (body: NewConversation, idempotencyKey: string) =>
     http.post<contract.Conversation>("/conversations", { body, idempotencyKey }),
+  /** The room beside something else, such as a post; made where there is none yet. */
+  ofSubject: (subject: Subject) =>
+    http.post<contract.Conversation>("/conversations", { body: { type: "subject", subject } }),
   update: (id: string, body: contract.UpdateConversation) => http.patch<contract.Conversation>(at(id), { body }),
   /** Ends it for everybody, for good. */
   delete: (id: string) => http.delete<void>(at(id)),

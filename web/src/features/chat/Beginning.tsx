@@ -14,9 +14,11 @@ export function Beginning() {
         {title}
       </p>
       <p className="max-w-md text-sm text-muted">
-        {other === null
-          ? (conversation.topic ?? `This is where ${title} begins.`)
-          : `This is the beginning of what you and ${other.displayName} say to each other.`}
+        {conversation.type === "subject"
+          ? "What is said in passing. It stays here, beside what it is about."
+          : other === null
+            ? (conversation.topic ?? `This is where ${title} begins.`)
+            : `This is the beginning of what you and ${other.displayName} say to each other.`}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Conversation } from "../../../../contract/conversations.ts";
 import { ApiError } from "../../api/error.ts";
 import { roomsApi } from "../../api/rooms.ts";
 import { describeError } from "../../lib/describe-error.ts";
@@ -14,8 +15,14 @@ import { useRoomContext } from "./room-context.ts";
 import { SeenBy, seenBy } from "./SeenBy.tsx";
 import { TypingLine } from "./TypingLine.tsx";
 
+function placeholderOf({ type, viewer }: Conversation, title: string): string {
+  if (viewer.state === "request") return "Answer to accept";
+  return type === "subject" ? "Write to whoever is here" : `Write to ${title}`;
+}
+
 interface Props {
   state: RoomState;
+  atEnd: boolean;
   title: string;
   editing: number | null;
   onEdit: (messageSeq: number | null) => void;
@@ -23,7 +30,7 @@ interface Props {
 }
 
 /** Below the lines: who is writing, who has seen, and the place to write, or why there is none. */
-export function RoomFoot({ state, title, editing, onEdit, onSent }: Props) {
+export function RoomFoot({ state, atEnd, title, editing, onEdit, onSent }: Props) {
   const { conversation, mayWrite } = useRoomContext();
   if (isOutside(conversation)) return <JoinBar title={title} />;
   const isRequest = conversation.viewer.state === "request";
@@ -31,13 +38,13 @@ export function RoomFoot({ state, title, editing, onEdit, onSent }: Props) {
     <div className="shrink-0">
       <div className="flex justify-between">
         <TypingLine userIds={[...state.typing.keys()]} />
-        <SeenBy userIds={seenBy(state)} direct={conversation.type === "direct"} />
+        <SeenBy userIds={atEnd ? seenBy(state) : []} direct={conversation.type === "direct"} />
       </div>
       {isRequest && <RequestBanner />}
       {mayWrite ? (
         <Composer
           state={state}
-          placeholder={isRequest ? "Answer to accept" : `Write to ${title}`}
+          placeholder={placeholderOf(conversation, title)}
           editing={editing}
           onEdit={onEdit}
           onSent={onSent}

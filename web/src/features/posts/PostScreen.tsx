@@ -7,6 +7,7 @@ import { Comments } from "../comments/Comments.tsx";
 import { levelQuery } from "../comments/queries.ts";
 import { ScreenHeader } from "../shell/ScreenHeader.tsx";
 import { findPost } from "./cache.ts";
+import { LiveRoom } from "./LiveRoom.tsx";
 import { postQuery } from "./queries.ts";
 import { WholePost } from "./WholePost.tsx";
 
@@ -42,6 +43,7 @@ export function Screen() {
       ) : (
         <>
           <WholePost post={post} onGone={() => void leave()} />
+          <LiveRoom key={post.id} postId={post.id} />
           <Comments post={post} sort={sort} />
         </>
       )}
