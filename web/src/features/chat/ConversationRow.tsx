@@ -24,46 +24,50 @@ export function ConversationRow({ conversation, viewerId }: Props) {
       to="/messages/$conversationId"
       params={{ conversationId: conversation.id }}
       search={true}
-      className="lazy-row flex min-h-18 items-center gap-3 px-4 py-2.5 transition-colors hover:bg-sunken/60 focus-visible:-outline-offset-2"
+      className="flex min-h-18 items-center gap-3 px-4 py-2.5 transition-colors hover:bg-sunken/60 focus-visible:-outline-offset-2"
       activeProps={{ className: "bg-sunken!" }}
     >
-      <ConversationAvatar conversation={conversation} viewerId={viewerId} />
-      <span className="grid min-w-0 flex-1 gap-0.5">
-        <span className="flex items-baseline gap-2">
-          <bdi className={cx("min-w-0 flex-1 truncate", fresh ? "font-bold" : "font-semibold")}>
-            {titleOf(conversation, viewerId)}
-          </bdi>
-          <span className="shrink-0 text-xs text-muted">
-            <RelativeTime at={lastAt(conversation)} />
-          </span>
-        </span>
-        <span className="flex min-h-5 items-center gap-1.5">
-          <span className={cx("min-w-0 flex-1 truncate text-sm", fresh ? "text-text" : "text-muted")}>
-            <Preview conversation={conversation} viewerId={viewerId} />
-          </span>
-          {viewer.muted && (
-            <span className="text-muted">
-              <Icon name="mute" size={16} />
-              <span className="sr-only">muted</span>
+      {({ isActive }) => (
+        <>
+          <ConversationAvatar conversation={conversation} viewerId={viewerId} />
+          <span className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5">
+            <span className="flex items-baseline gap-2">
+              <bdi className={cx("min-w-0 flex-1 truncate", fresh ? "font-bold" : "font-semibold")}>
+                {titleOf(conversation, viewerId)}
+              </bdi>
+              <span className="shrink-0 text-xs text-muted">
+                <RelativeTime at={lastAt(conversation)} />
+              </span>
             </span>
-          )}
-          {mentions > 0 && (
-            <span className="grid size-5 place-items-center rounded-full bg-accent-soft text-accent-strong">
-              <Icon name="at" size={16} />
-              <span className="sr-only">you are mentioned</span>
+            <span className="flex min-h-5 items-center gap-1.5">
+              <span className={cx("min-w-0 flex-1 truncate text-sm", fresh ? "text-text" : "text-muted")}>
+                <Preview conversation={conversation} viewerId={viewerId} open={isActive} />
+              </span>
+              {viewer.muted && (
+                <span className="text-muted">
+                  <Icon name="mute" size={16} />
+                  <span className="sr-only">muted</span>
+                </span>
+              )}
+              {mentions > 0 && (
+                <span className="grid size-5 place-items-center rounded-full bg-accent-soft text-accent-strong">
+                  <Icon name="at" size={16} />
+                  <span className="sr-only">you are mentioned</span>
+                </span>
+              )}
+              <UnreadBadge count={unread} quiet={viewer.muted} />
             </span>
-          )}
-          <UnreadBadge count={unread} quiet={viewer.muted} />
-        </span>
-      </span>
+          </span>
+        </>
+      )}
     </Link>
   );
 }
 
-function Preview({ conversation, viewerId }: Props) {
+function Preview({ conversation, viewerId, open }: Props & { open: boolean }) {
   const [draft] = useDraft(draftSlot(conversation.id), emptyDraft);
   const { lastMessage, members, type } = conversation;
-  if (draft.text.trim() !== "") {
+  if (draft.text.trim() !== "" && !open) {
     return (
       <>
         <span className="font-medium text-danger">Draft:</span> {draft.text}

@@ -87,7 +87,7 @@ function Gutter({ message, first }: Pick<Props, "message" | "first">) {
   const { senderId, createdAt } = message;
   if (!first) {
     return (
-      <span className="w-10 shrink-0 pt-1 text-end text-[0.6875rem] leading-4 text-muted opacity-0 group-hover:opacity-100">
+      <span className="flex w-10 shrink-0 justify-end pt-1 text-[0.625rem] leading-4 whitespace-nowrap text-muted opacity-0 group-hover:opacity-100">
         <time dateTime={createdAt} title={fullTime(createdAt, place)}>
           {timeOfDay(createdAt, place)}
         </time>

@@ -39,7 +39,7 @@ export function MessageTools({ message, shown, onDone }: Props) {
     <>
       <div
         className={cx(
-          "absolute end-3 -top-4 z-10 flex items-center rounded-full border border-line bg-raised px-1 shadow-float transition-opacity",
+          "absolute end-3 -top-4 z-10 pointer-coarse:-top-10 flex items-center rounded-full border border-line bg-raised px-1 shadow-float transition-opacity",
           "focus-within:pointer-events-auto focus-within:opacity-100 has-aria-expanded:opacity-100",
           shown
             ? "pointer-events-auto opacity-100"

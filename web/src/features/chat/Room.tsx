@@ -41,10 +41,10 @@ export function Room({ conversation, viewer, embedded = false }: Props) {
   const [searching, setSearching] = useState(false);
   const { newAfter, newBelow, dropLine } = useReading(room, state, conversation, atEnd);
 
-  const { items, pending, changes, viewerId, atStart } = state;
+  const { items, pending, changes, viewerId, atStart, firstSeq } = state;
   const rows = useMemo(
-    () => roomRows({ items, pending, changes, viewerId, atStart }, { place, newAfter }),
-    [items, pending, changes, viewerId, atStart, place, newAfter],
+    () => roomRows({ items, pending, changes, viewerId, atStart, firstSeq }, { place, newAfter }),
+    [items, pending, changes, viewerId, atStart, firstSeq, place, newAfter],
   );
   const { marked, jumpTo } = useJump(room, rows, log);
 
@@ -111,6 +111,7 @@ export function Room({ conversation, viewer, embedded = false }: Props) {
             {!isOutside(conversation) && <ConnectionLine link={state.link} waiting={pending.length} />}
             <RoomFoot
               state={state}
+              atEnd={atEnd}
               title={title}
               editing={editing}
               onEdit={setEditing}

@@ -23,7 +23,7 @@ export function RoomHeader({ conversation, state, searching, onSearch }: Props) 
   const title = titleOf(conversation, viewerId);
   const params = { conversationId: conversation.id };
   return (
-    <header className="z-20 flex min-h-(--bar) items-center gap-1 border-b border-line bg-ground px-2 md:ps-4">
+    <header className="relative z-40 flex min-h-(--bar) items-center gap-1 border-b border-line bg-ground px-2 md:ps-4">
       <PageTitle>{title}</PageTitle>
       <span className="md:hidden">
         <IconButton

@@ -12,8 +12,8 @@ import { RowLine } from "./RowLine.tsx";
 
 /** Pixels from the end within which one counts as being there. */
 const nearEnd = 80;
-/** Rows from the top at which older ones are asked for. */
-const nearTop = 8;
+/** Pixels from the top at which older rows are asked for. */
+const nearTop = 900;
 
 export interface LogHandle {
   /** Brings a row into the middle. */
@@ -93,12 +93,16 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
     }
   }, [room]);
 
-  const visible = virtualizer.getVirtualItems();
-  const first = visible[0]?.index ?? 0;
-  const wantsOlder = loaded && !atStart && !olderFailed && rows.length > 0 && first < nearTop;
+  const wantsOlder = loaded && !atStart && !olderFailed;
+  const lookUp = useCallback(() => {
+    const top = scroller.current?.scrollTop ?? 0;
+    if (wantsOlder && opened.current && top < nearTop) void loadOlder();
+  }, [wantsOlder, loadOlder]);
+  // Once the place has been taken, and after each stretch: what came may be shorter than the screen.
   useEffect(() => {
-    if (wantsOlder && opened.current) void loadOlder();
-  }, [wantsOlder, rows.length, loadOlder]);
+    const frame = requestAnimationFrame(lookUp);
+    return () => cancelAnimationFrame(frame);
+  }, [lookUp, rows.length]);
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -108,6 +112,7 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
         aria-label={label}
         // New messages are read out by the room, not by every row that scrolls into the page.
         aria-live="off"
+        onScroll={lookUp}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard scrolls
         tabIndex={0}
         className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
@@ -115,7 +120,7 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
         <div className="mt-auto" />
         <div ref={virtualizer.containerRef} className="relative w-full shrink-0">
           {loaded && !atStart && <OlderLine failed={olderFailed} onRetry={() => void loadOlder()} />}
-          {visible.map(({ key, index }) => {
+          {virtualizer.getVirtualItems().map(({ key, index }) => {
             const row = rows[index];
             if (row === undefined) return null;
             return (

@@ -29,13 +29,17 @@ interface Options {
   newAfter: number | null;
 }
 
-type Shown = Pick<RoomState, "items" | "pending" | "changes" | "viewerId" | "atStart">;
+type Shown = Pick<RoomState, "items" | "pending" | "changes" | "viewerId" | "atStart" | "firstSeq">;
 
-export function roomRows({ items, pending, changes, viewerId, atStart }: Shown, { place, newAfter }: Options): Row[] {
+export function roomRows(
+  { items, pending, changes, viewerId, atStart, firstSeq }: Shown,
+  { place, newAfter }: Options,
+): Row[] {
   const rows: Row[] = atStart ? [{ kind: "beginning", key: "beginning" }] : [];
   let day = "";
   let group: { senderId: string; at: number } | null = null;
-  let lineDrawn = newAfter === null;
+  // Where the first new message is not loaded yet, the line comes with it.
+  let lineDrawn = newAfter === null || (!atStart && newAfter + 1 < firstSeq);
 
   const enterDay = (at: string) => {
     const key = dayKey(at, place);
