@@ -6,7 +6,9 @@ import type { HistoryItem, HistoryPage } from "../../../contract/messages.ts";
 import { conversationMembers, conversations, outbox, totals, users } from "../../../db/schema.ts";
 import { importer, place, send } from "../../../tests/harness/imports.ts";
 import { api, db, env, makePerson, type Person } from "../../../tests/harness/people.ts";
+import { forgetInRooms } from "../conversations/actions.ts";
 import { signAccess } from "../../http/tokens.ts";
+import { systemScope } from "../../effects/consumer.ts";
 import { parseConfig } from "../../env.ts";
 
 import { newId } from "../../../contract/ids.ts";
@@ -171,6 +173,21 @@ describe("conversations of an import", () => {
       [15, "validation_failed"],
     ]);
     expect(body.refused[3]?.detail).toMatch(/^There is no person nobody from old-/);
+  });
+
+  it("lose what somebody said there once when that person's account is erased", async () => {
+    const { person, conversation, message, id } = place();
+    await send([
+      person("a"),
+      person("b"),
+      conversation("c"),
+      message("1", "c", "a", at(1)),
+      message("2", "c", "b", at(2)),
+    ]);
+    const scope = await systemScope(env, { waitUntil: () => undefined }, "test");
+    expect(await forgetInRooms(scope, await id("person", "a"), 10)).toBe(true);
+    const { items } = await history(await id("conversation", "c"), await makePerson());
+    expect(items).toMatchObject([{ deleted: true, content: "" }, { content: "Message 2" }]);
   });
 
   it("that were ended here take nothing more", async () => {
