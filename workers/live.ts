@@ -21,6 +21,11 @@ export function refreshCounts(scope: Scope, postId: string): void {
   scope.defer(counterAddress(scope.env, `post:${postId}`).refresh());
 }
 
+/** Has those who watch a post's numbers looked at again, after the answer: who may read it has changed. What is missed ends within minutes. */
+export function recheckWatchers(scope: Scope, postId: string): void {
+  scope.defer(counterAddress(scope.env, `post:${postId}`).recheck());
+}
+
 /** Waits for a call that the outbox repeats anyway; a failure is logged. */
 export async function atOnce(scope: Scope, call: Promise<void>): Promise<void> {
   try {

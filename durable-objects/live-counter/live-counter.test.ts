@@ -166,11 +166,30 @@ describe("who watches", () => {
     expect(await counterAddress(env, `post:${closed.id}`).values()).toMatchObject({ viewers: 0 });
   });
 
+  it("is let go when they may not read it any more, and told on where they may", async () => {
+    const { subject, postId, author } = await newCounter();
+    const [ada, grace] = [await makePerson(), await makePerson()];
+    await api(`/v1/users/${author.id}/follow`, { as: grace, method: "POST" });
+    const [stranger, follower] = [await watching(ada, subject, true), await watching(grace, subject, true)];
+    await api(`/v1/posts/${postId}`, { as: author, method: "PATCH", body: { audience: "followers" } });
+    await untilCount(follower, subject, { viewers: 1 });
+    const heard = countsOf(stranger, subject).length;
+    await api(`/v1/posts/${postId}/like`, { as: grace, method: "POST" });
+    await untilCount(follower, subject, { likes: 1, viewers: 1 });
+    expect(countsOf(stranger, subject)).toHaveLength(heard);
+  });
+
   it("hears nothing more of a post that was deleted", async () => {
     const { subject, postId, author } = await newCounter();
     await watching(await makePerson(), subject, true);
     await api(`/v1/posts/${postId}`, { as: author, method: "DELETE" });
-    expect(await counterAddress(env, subject).values()).toEqual({});
+    const counter = counterAddress(env, subject);
+    expect(await counter.values()).toEqual({});
+    const watchers = () =>
+      runInDurableObject(counter, (_, { storage }) =>
+        storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM watchers").one(),
+      );
+    await vi.waitUntil(async () => (await watchers()).n === 0);
   });
 });
 

@@ -73,6 +73,13 @@ export class LiveCounter extends DurableObject<ObjectsEnv> implements LiveCounte
     this.#announce();
   }
 
+  async recheck(): Promise<void> {
+    const subject = this.#counter.identify(undefined);
+    const watchers = this.#counter.watchers(Date.now(), maxTold);
+    this.#counter.unwatchAll();
+    if (subject !== null) await this.#tell(subject, {}, watchers);
+  }
+
   override async alarm(): Promise<void> {
     const handlers: Record<TimerName, TimerHandler> = {
       flush: async (now) => ((await this.#flush()) ? null : now + flushAfter),
@@ -115,10 +122,7 @@ export class LiveCounter extends DurableObject<ObjectsEnv> implements LiveCounte
     const id = this.#postId();
     if (id === null) return { viewers: this.#counter.viewers(Date.now()) };
     const counts = await readPostCounts(this.env.DB, id);
-    if (!counts) {
-      this.#counter.unwatchAll();
-      return {};
-    }
+    if (!counts) return {};
     const { base, counted, flushed } = this.#counter.views();
     const views = base === null ? counts.views + counted - flushed : base + counted;
     return { ...counts, views, viewers: this.#counter.viewers(Date.now()) };
@@ -138,6 +142,7 @@ export class LiveCounter extends DurableObject<ObjectsEnv> implements LiveCounte
       while (this.#hasNews) {
         this.#hasNews = false;
         const values = await this.#readOnce();
+        if (Object.keys(values).length === 0) return await this.recheck();
         const watchers = this.#counter.watchers(Date.now(), maxTold);
         const json = JSON.stringify(values);
         if (json !== this.#told) await this.#tell(subject, values, watchers);

@@ -10,4 +10,6 @@ export interface LiveCounterApi {
   unwatch(userId: string): Promise<void>;
   /** D1 has changed: the values are read again and told to whoever watches. Many calls in one moment cost one read. */
   refresh(): Promise<void>;
+  /** Who may see the subject has changed: its watchers are let go, and their hubs ask the rules again. */
+  recheck(): Promise<void>;
 }

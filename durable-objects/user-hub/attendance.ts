@@ -7,14 +7,17 @@ import type { ObjectsEnv } from "../env.ts";
 import type { TimerHandler, Timers } from "../kit/alarms.ts";
 import { logError } from "../kit/log.ts";
 import type { Devices } from "./devices.ts";
+import { Pace } from "./pace.ts";
 import type { PersonStorage } from "./person.ts";
 import { hiddenPresence, offlineAfter, presenceOf, settle } from "./presence.ts";
 import type { Presence } from "./types.ts";
 
-export type AttendanceTimer = "offline" | "seen";
+export type AttendanceTimer = "offline" | "seen" | "tell";
 
 /** Milliseconds between looks at a person who is there: D1 learns of it, and sockets that died with their machine are missed. */
 const seenEvery = 300_000;
+/** Milliseconds after which watchers hear of changes that come too fast to be told one by one. */
+const pause = 1_000;
 /** Hubs that are told at a time. */
 const toldAtOnce = 50;
 
@@ -23,6 +26,8 @@ export class Attendance {
   readonly #person: PersonStorage;
   readonly #devices: Devices;
   readonly #timers: Timers<AttendanceTimer>;
+  /** There may be many watchers: a few changes are told at once, then one a second. */
+  readonly #pace = new Pace(5, 1, Date.now());
 
   constructor(env: ObjectsEnv, person: PersonStorage, devices: Devices, timers: Timers<AttendanceTimer>) {
     this.#env = env;
@@ -43,6 +48,10 @@ export class Attendance {
       await this.#flush(now);
       return now + seenEvery;
     },
+    tell: async () => {
+      await this.#tellState();
+      return null;
+    },
   };
 
   /** Called whenever a device came, went, or turned to another state. Watchers hear of a change at once. */
@@ -55,7 +64,9 @@ export class Attendance {
     if (states.length === 0 && after.state !== "offline")
       await this.#timers.set("offline", (after.lastSeenAt ?? now) + offlineAfter);
     else await this.#timers.clear("offline");
-    if (after.state !== before.state) await this.#tell(this.#person.watchers(now), (id) => presenceOf(id, after));
+    if (after.state === before.told) return;
+    if (this.#pace.take(now)) await this.#tellState();
+    else await this.#timers.ensure(["tell"], now + pause);
   }
 
   /** Lets somebody watch and answers what is shown now. */
@@ -67,6 +78,13 @@ export class Attendance {
   /** Ends watching for one, or (null) for all; they hear `offline` once. */
   async hide(watcherId: string | null, now: number): Promise<void> {
     await this.#tell(this.#person.hide(watcherId, now), hiddenPresence);
+  }
+
+  async #tellState(): Promise<void> {
+    const shown = this.#person.shown();
+    if (shown.state === shown.told) return;
+    this.#person.tell(shown.state);
+    await this.#tell(this.#person.watchers(Date.now()), (selfId) => presenceOf(selfId, shown));
   }
 
   async #tell(watcherIds: readonly string[], presence: (selfId: string) => Presence): Promise<void> {

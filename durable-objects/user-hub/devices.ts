@@ -2,7 +2,7 @@
 import type { HubAnswer, HubEvent, HubFrame, Subject } from "../../contract/live/hub.ts";
 import { closeCodes, type CloseReason, ping, pong, subprotocol } from "../../contract/live/protocol.ts";
 import { coalesce, isWanted, type Watched } from "./events.ts";
-import { Pace } from "./frames.ts";
+import { Pace } from "./pace.ts";
 import type { LiveConnection } from "./types.ts";
 
 /** What is known of a socket. */
@@ -15,7 +15,7 @@ export const maxDevices = 100;
 
 export class Devices {
   readonly #ctx: DurableObjectState;
-  readonly #paces = new WeakMap<WebSocket, Pace>();
+  readonly #paces = new WeakMap<WebSocket, { frames: Pace; bad: Pace }>();
   #gathered: HubEvent[] = [];
   #flush: Promise<void> | null = null;
 
@@ -89,9 +89,9 @@ export class Devices {
 
   /** Counts a frame of a device; closes it and answers false when it sends too many. */
   allows(socket: WebSocket, kind: "frames" | "bad", now: number): boolean {
-    const pace = this.#paces.get(socket) ?? new Pace(now);
-    this.#paces.set(socket, pace);
-    if (pace.count(kind, now)) return true;
+    const paces = this.#paces.get(socket) ?? { frames: new Pace(60, 2, now), bad: new Pace(20, 0.2, now) };
+    this.#paces.set(socket, paces);
+    if (paces[kind].take(now)) return true;
     this.close(socket, kind === "bad" ? "badFrames" : "flooding");
     return false;
   }

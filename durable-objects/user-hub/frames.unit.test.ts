@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { maxFrameBytes } from "../../contract/live/protocol.ts";
-import { Pace, readFrame } from "./frames.ts";
+import { readFrame } from "./frames.ts";
 
 describe("readFrame", () => {
   it("fills in what a frame leaves out", () => {
@@ -28,22 +28,5 @@ describe("readFrame", () => {
     ["too large in bytes", `"${"é".repeat(maxFrameBytes / 2)}"`, "payload_too_large"],
   ])("refuses %s", (_, message, code) => {
     expect(readFrame(message)).toMatchObject({ ok: false, code });
-  });
-});
-
-describe("Pace", () => {
-  it("lets a burst through, then what its rate allows", () => {
-    const pace = new Pace(0);
-    const burst = Array.from({ length: 61 }, () => pace.count("frames", 0));
-    expect(burst.filter(Boolean)).toHaveLength(60);
-    expect(pace.count("frames", 1_000)).toBe(true);
-    expect([pace.count("frames", 1_000), pace.count("frames", 1_000)]).toEqual([false, false]);
-  });
-
-  it("bears fewer bad frames", () => {
-    const pace = new Pace(0);
-    const bad = Array.from({ length: 21 }, () => pace.count("bad", 0));
-    expect(bad.filter(Boolean)).toHaveLength(20);
-    expect(pace.count("frames", 0)).toBe(true);
   });
 });

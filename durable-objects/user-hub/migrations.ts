@@ -4,11 +4,12 @@ import type { Migration } from "../kit/migrations.ts";
 
 export const userHubMigrations: readonly Migration[] = [
   timersTable,
-  `-- Whose hub this is, and what their watchers were told last. \`last_seen_at\`: when the last device went, null while one is there.
+  `-- Whose hub this is, how their presence stands, and what of it watchers were told. \`last_seen_at\`: when the last device went, null while one is there.
    CREATE TABLE person (
      one INTEGER PRIMARY KEY CHECK (one = 1),
      id TEXT,
      shown TEXT NOT NULL DEFAULT 'offline',
+     told TEXT NOT NULL DEFAULT 'offline',
      last_seen_at INTEGER,
      flushed_at INTEGER NOT NULL DEFAULT 0
    );

@@ -23,16 +23,21 @@ export class PersonStorage {
     return this.#sql.exec<{ id: string | null }>("SELECT id FROM person").one().id;
   }
 
-  shown(): Shown & { flushedAt: number } {
+  shown(): Shown & { told: PresenceState; flushedAt: number } {
     return this.#sql
-      .exec<{ state: PresenceState; lastSeenAt: number | null; flushedAt: number }>(
-        "SELECT shown AS state, last_seen_at AS lastSeenAt, flushed_at AS flushedAt FROM person",
+      .exec<{ state: PresenceState; lastSeenAt: number | null; told: PresenceState; flushedAt: number }>(
+        "SELECT shown AS state, last_seen_at AS lastSeenAt, told, flushed_at AS flushedAt FROM person",
       )
       .one();
   }
 
   show({ state, lastSeenAt }: Shown): void {
     this.#sql.exec("UPDATE person SET shown = ?, last_seen_at = ?", state, lastSeenAt);
+  }
+
+  /** Notes what watchers know. */
+  tell(state: PresenceState): void {
+    this.#sql.exec("UPDATE person SET told = ?", state);
   }
 
   /** Notes that D1 knows when the person was last seen, as of `at`. */
@@ -90,6 +95,6 @@ export class PersonStorage {
 
   /** Forgets when the person was last seen. */
   clear(): void {
-    this.#sql.exec("UPDATE person SET shown = 'offline', last_seen_at = NULL");
+    this.#sql.exec("UPDATE person SET shown = 'offline', told = 'offline', last_seen_at = NULL");
   }
 }

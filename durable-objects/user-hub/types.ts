@@ -75,7 +75,7 @@ export interface UserHubApi {
   hidePresence(watcherId: string | null, at?: number): Promise<void>;
   /** What another hub tells its watchers. */
   presenceChanged(presence: Presence): Promise<void>;
-  /** What a counter tells its watchers. */
+  /** What a counter tells its watchers; without any value it has let them go. */
   countChanged(subject: Subject, values: CountValues): Promise<void>;
   /** Everything about this person is deleted. */
   erase(): Promise<void>;

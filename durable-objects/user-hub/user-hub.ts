@@ -126,7 +126,10 @@ export class UserHub extends DurableObject<ObjectsEnv> implements types.UserHubA
   }
 
   async countChanged(subject: Subject, values: CountValues): Promise<void> {
-    this.#later(this.#devices.tell([{ t: "count", subject, values }]));
+    if (Object.keys(values).length > 0) return this.push([{ t: "count", subject, values }]);
+    // The counter has let everybody go: whether this person may watch on, the rules are asked again.
+    this.#watching.drop(subject);
+    this.#later(this.#align());
   }
 
   async erase(): Promise<void> {
@@ -182,7 +185,7 @@ export class UserHub extends DurableObject<ObjectsEnv> implements types.UserHubA
   }
 
   override async alarm(): Promise<void> {
-    const { offline, seen } = this.#attendance.handlers;
+    const { offline, seen, tell } = this.#attendance.handlers;
     const handlers: Record<TimerName, TimerHandler> = {
       // With the last device gone for good, nothing is watched any more.
       offline: async (now) => {
@@ -191,6 +194,7 @@ export class UserHub extends DurableObject<ObjectsEnv> implements types.UserHubA
         return next;
       },
       seen,
+      tell,
       renew: async () => {
         await this.#watching.align(this.#selfId);
         return this.#watching.renewAt();

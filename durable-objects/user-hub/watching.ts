@@ -7,11 +7,14 @@ import { counterAddress, hubAddress } from "../addresses.ts";
 import type { ObjectsEnv } from "../env.ts";
 import { logError } from "../kit/log.ts";
 import { type Devices, partsOf } from "./devices.ts";
+import { Pace } from "./pace.ts";
 import { presenceEvent, watchMillis } from "./presence.ts";
 import type { LiveRulesApi } from "./types.ts";
 
 /** How long before its end something is renewed, in milliseconds. */
 const renewBefore = 60_000;
+/** Milliseconds between two runs for devices that change their minds all the time. */
+const pause = 1_000;
 
 interface Row {
   target: string;
@@ -28,6 +31,8 @@ export class Watching {
   #asked = new Set<string>();
   #run: Promise<void> | null = null;
   #runAgain = false;
+  /** A run may cost a read and a hundred calls: a few at once, then one a second. */
+  readonly #pace = new Pace(5, 1, Date.now());
 
   constructor(ctx: DurableObjectState, env: ObjectsEnv, devices: Devices) {
     this.#sql = ctx.storage.sql;
@@ -67,6 +72,7 @@ export class Watching {
 
   async #runs(selfId: string): Promise<void> {
     do {
+      if (!this.#pace.take(Date.now())) await scheduler.wait(pause);
       this.#runAgain = false;
       await this.#runOnce(selfId);
     } while (this.#runAgain);
@@ -119,13 +125,13 @@ export class Watching {
     for (const target of targets) this.#write({ target, viewing: viewing(target), until });
     const answers = await Promise.allSettled([
       ...users.map(async (id) => presenceEvent(await hubAddress(this.#env, id).watchPresence(selfId, until))),
-      ...subjects.map(async (subject): Promise<HubEvent> => {
+      ...subjects.map(async (subject): Promise<HubEvent | null> => {
         const values = await counterAddress(this.#env, subject).watch(selfId, viewing(subject), until);
-        return { t: "count", subject, values };
+        return Object.keys(values).length === 0 ? null : { t: "count", subject, values };
       }),
     ]);
     return answers.flatMap((answer) => {
-      if (answer.status === "fulfilled") return [answer.value];
+      if (answer.status === "fulfilled") return answer.value ?? [];
       logError("watch.failed", answer.reason);
       return [];
     });

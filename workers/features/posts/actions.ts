@@ -13,7 +13,7 @@ import type { Effect } from "../../effects/kinds.ts";
 import { unauthenticated } from "../../http/context.ts";
 import { AppError, notFound } from "../../http/error.ts";
 import { readCursor } from "../../http/page.ts";
-import { refreshCounts } from "../../live.ts";
+import { recheckWatchers, refreshCounts } from "../../live.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { mentionCandidates } from "../../text/markdown.ts";
 import { deliverOwn, withdrawPostsNow } from "../../timelines.ts";
@@ -143,6 +143,7 @@ export async function updatePost(scope: SignedInScope, id: string, change: Updat
     writes: [store.insertRevision(db, post.row, article), ...store.replaceParts(db, { id, ...columns }, newArticle)],
     effects,
   });
+  if (audienceChanged) recheckWatchers(scope, id);
   return getPost(scope, id);
 }
 
