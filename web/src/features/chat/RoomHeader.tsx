@@ -37,7 +37,6 @@ export function RoomHeader({ conversation, state, searching, onSearch }: Props) 
         to="/messages/$conversationId/details"
         params={params}
         search={true}
-        aria-label={`${title}: details`}
         className="flex min-w-0 flex-1 items-center gap-3 rounded-control py-1"
       >
         <ConversationAvatar conversation={conversation} viewerId={viewerId} size={40} />
@@ -48,6 +47,7 @@ export function RoomHeader({ conversation, state, searching, onSearch }: Props) 
           <span className="block truncate text-xs text-muted empty:hidden">
             <Subtitle conversation={conversation} state={state} />
           </span>
+          <span className="sr-only">Details</span>
         </span>
       </Link>
       <IconButton
