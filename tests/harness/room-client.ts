@@ -1,4 +1,5 @@
 /** Rooms of tests, and clients of their sockets. */
+import { evictDurableObject } from "cloudflare:test";
 import { env as bindings } from "cloudflare:workers";
 import { expect, vi } from "vitest";
 import type { ConversationType } from "../../contract/conversations.ts";
@@ -6,7 +7,12 @@ import { newId } from "../../contract/ids.ts";
 import type { RoomAnswer, RoomEvent, RoomFrame, StoredEvent } from "../../contract/live/room.ts";
 import { conversations } from "../../db/schema.ts";
 import { roomAddress } from "../../durable-objects/addresses.ts";
-import { connectionHeader, type Entrant, type RoomOpening } from "../../durable-objects/chat-room/types.ts";
+import {
+  type Connection,
+  connectionHeader,
+  type Entrant,
+  type RoomOpening,
+} from "../../durable-objects/chat-room/types.ts";
 import { db, makePerson, type Person, type PersonOverrides } from "./people.ts";
 
 export type RoomStub = ReturnType<typeof roomAddress>;
@@ -92,20 +98,21 @@ export class RoomClient {
   /** Everything of it as it came. */
   readonly raw: string[] = [];
   closeCode: number | null = null;
-  readonly #socket: WebSocket;
+  /** As the Worker would introduce them now. */
+  readonly connection: Connection;
+  #socket: WebSocket;
+  /** Everything up to this seq has come, or was there before; null: nothing was asked for. */
+  #position: number | null = null;
+  /** Messages that were not acknowledged yet, by id. */
+  readonly #pending = new Map<string, object>();
 
-  private constructor(room: RoomStub, person: RoomClient["person"], socket: WebSocket) {
+  private constructor(room: RoomStub, person: RoomClient["person"], connection: Connection, socket: WebSocket) {
     this.room = room;
     this.person = person;
+    this.connection = connection;
     this.#socket = socket;
-    socket.addEventListener("message", ({ data }) => {
-      this.raw.push(data as string);
-      if (data !== "pong") this.answers.push(JSON.parse(data as string) as RoomAnswer);
-    });
-    socket.addEventListener("close", ({ code }) => {
-      this.closeCode = code;
-    });
-    socket.accept();
+    this.#listen(socket);
+    connected.add(this);
   }
 
   /** Opens a socket and says hello; resolves with the client once it has been welcomed. */
@@ -115,14 +122,19 @@ export class RoomClient {
     options: ConnectOptions = {},
   ): Promise<RoomClient> {
     const { since = null, sessionId = person.sessionId, visitor = false, ...overrides } = options;
-    const response = await upgrade(room, { ...entrant(person, overrides), sessionId, visitor });
-    if (!response.webSocket) throw new Error(`no socket: ${response.status} ${await response.text()}`);
-    const client = new RoomClient(room, person, response.webSocket);
-    if (!("since" in options) || options.since !== undefined) {
-      client.sendNow({ t: "hello", since });
-      await client.answer("welcome");
-    }
+    const connection = { ...entrant(person, overrides), sessionId, visitor };
+    const client = new RoomClient(room, person, connection, await socketOf(room, connection));
+    if (!("since" in options) || options.since !== undefined) await client.#hello(since);
     return client;
+  }
+
+  /** Comes back after the socket was cut off, gets what it has missed, and sends again what may not have arrived. */
+  async resume(): Promise<void> {
+    this.#socket = await socketOf(this.room, this.connection);
+    this.closeCode = null;
+    this.#listen(this.#socket);
+    if (this.#position !== null) await this.#hello(this.#position);
+    for (const frame of this.#pending.values()) this.sendNow(frame);
   }
 
   /** Sends a frame as it is, after the hook. */
@@ -139,8 +151,13 @@ export class RoomClient {
   /** Writes a message; resolves with its seq once it is acknowledged. */
   async send(content: string, more: { id?: string; replyTo?: number } = {}): Promise<number> {
     const id = more.id ?? newId();
-    await this.say({ t: "send", content, ...more, id });
-    return (await this.ackOf(id)).seq;
+    const frame = { t: "send", content, ...more, id };
+    await beforeSend(this);
+    this.#pending.set(id, frame);
+    if (this.closeCode === null) this.sendNow(frame);
+    const { seq } = await this.ackOf(id);
+    this.#pending.delete(id);
+    return seq;
   }
 
   ackOf(id: string): Promise<Answer<"ack">> {
@@ -187,7 +204,34 @@ export class RoomClient {
   }
 
   close(): void {
+    connected.delete(this);
     this.#socket.close(1000, "bye");
+  }
+
+  async #hello(since: number | null): Promise<void> {
+    const welcomes = this.all("welcome").length;
+    this.#position = since;
+    this.sendNow({ t: "hello", since });
+    const { seq } = await this.waitFor(() => this.all("welcome")[welcomes]);
+    this.#position ??= seq;
+  }
+
+  #listen(socket: WebSocket): void {
+    socket.addEventListener("message", ({ data }) => {
+      this.raw.push(data as string);
+      if (data !== "pong") this.#take(JSON.parse(data as string) as RoomAnswer);
+    });
+    socket.addEventListener("close", ({ code }) => {
+      if (socket === this.#socket) this.closeCode = code;
+    });
+    socket.accept();
+  }
+
+  #take(answer: RoomAnswer): void {
+    this.answers.push(answer);
+    if (answer.t === "reset") this.#position = answer.seq;
+    if (answer.t !== "events") return;
+    for (const event of answer.events) if ("seq" in event) this.#position = event.seq;
   }
 
   /** What `find` finds, once it finds something. */
@@ -201,6 +245,22 @@ export class RoomClient {
       { timeout: 5_000, interval: 5 },
     );
   }
+}
+
+/** Clients that have not closed their sockets themselves. */
+const connected = new Set<RoomClient>();
+
+/** Tears a room down as a crash of its machine would: memory and sockets are gone. Then its clients come back. */
+export async function cutOff(room: RoomStub): Promise<void> {
+  const clients = [...connected].filter((client) => client.room === room && client.closeCode === null);
+  await evictDurableObject(room, { webSockets: "close" });
+  await Promise.all(clients.map((client) => client.resume()));
+}
+
+async function socketOf(room: RoomStub, connection: Connection): Promise<WebSocket> {
+  const response = await upgrade(room, connection);
+  if (!response.webSocket) throw new Error(`no socket: ${response.status} ${await response.text()}`);
+  return response.webSocket;
 }
 
 /** Asks a room for a socket. */

@@ -156,6 +156,8 @@ export function blocks(): void {
       const [ada, grace] = clients;
       await grace.send("Hello?");
       await room.separate(ada.person.id, grace.person.id, true);
+      ada.connection.hides = [grace.person.id];
+      grace.connection.hides = [ada.person.id];
       await Promise.all([ada.answer("reset"), grace.answer("reset")]);
       for (const client of [ada, grace]) {
         const id = newId();
@@ -164,6 +166,7 @@ export function blocks(): void {
       }
       expect(await room.standing(ada.person.id)).toMatchObject({ unread: 0, lastMessage: null });
       await room.separate(grace.person.id, ada.person.id, false);
+      for (const client of [ada, grace]) client.connection.hides = [];
       expect(await room.standing(ada.person.id)).toMatchObject({ unread: 1 });
       await ada.send("Peace");
     });
