@@ -21,7 +21,7 @@ export default {
     {
       name: "objects-do-not-know-the-worker",
       severity: "error",
-      from: { path: "^durable-objects/" },
+      from: { path: "^durable-objects/", pathNot: "\\.test\\.ts$" },
       to: { path: "^(workers|web|scripts|bench|demo|tests)/" },
     },
     {
