@@ -66,12 +66,14 @@ describe("bringing in", () => {
     ]);
   });
 
-  it("takes many at once", async () => {
+  it("takes many at once, and has whoever is here page for them", async () => {
     const { room, people } = await openRoom(2);
     const items = Array.from({ length: 3_000 }, (_, index) =>
       said(people[index % 2]!, `Number ${index}`, 1_000 + index),
     );
+    const client = await RoomClient.connect(room, people[0]!);
     expect(await room.bring(items)).toEqual({ accepted: 3_000, repeated: 0 });
+    expect(await client.answer("reset")).toEqual({ t: "reset", seq: 3_000 });
     expect(valueOf(await room.history(people[0]!.id, { limit: 1 }, false)).items).toMatchObject([{ seq: 3_000 }]);
   });
 });

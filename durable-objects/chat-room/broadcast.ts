@@ -3,7 +3,7 @@
  * frame for all readers, serialised once, and greetings. The runtime's output gate holds frames back for what was written after the
  * gathering began, so nobody sees what could still be lost.
  */
-import type { RoomAnswer, RoomEvent } from "../../contract/live/room.ts";
+import { resumeCap, type RoomAnswer, type RoomEvent } from "../../contract/live/room.ts";
 import { logError } from "../kit/log.ts";
 import type { HideStorage } from "./hide-storage.ts";
 import { type Outgoing, veiled } from "./present.ts";
@@ -96,6 +96,8 @@ export class Broadcast {
   }
 
   #events(outgoing: readonly Outgoing[], greetings: ReadonlyMap<Client, number | null>): void {
+    // So much at once (an import, say) is paged for rather than pushed.
+    if (outgoing.length > resumeCap) return this.#reset(outgoing);
     const shared = frameOf(outgoing.map(({ event }) => event));
     const apart = this.#readersApart(outgoing);
     for (const client of this.#sockets.all()) {
@@ -104,6 +106,12 @@ export class Broadcast {
       const frame = apart.has(client.userId) ? this.#frameApart(outgoing, client.userId) : shared;
       if (frame !== null) this.#send(client, frame);
     }
+  }
+
+  #reset(outgoing: readonly Outgoing[]): void {
+    const seq = outgoing.reduce((newest, { event }) => ("seq" in event ? Math.max(newest, event.seq) : newest), 0);
+    const frame = JSON.stringify({ t: "reset", seq } satisfies RoomAnswer);
+    for (const client of this.#sockets.all()) if (client.greeted) this.#send(client, frame);
   }
 
   /** Readers who have a block with a maker of one of these events. */

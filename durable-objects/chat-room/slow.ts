@@ -10,10 +10,10 @@ export interface Silence {
 }
 
 /** Characters after which a client that has not been heard of for `silence` is taken for stuck. */
-export const patience = 256 * 1024;
-const silenceMillis = 75_000;
+export const patience = 1024 * 1024;
+const silenceMillis = 60_000;
 /** Characters that no client is sent without having been heard of, however short the time. */
-const most = 16 * 1024 * 1024;
+const most = 8 * patience;
 
 /** Whether so much went out since the client was last heard of that it cannot be taking it. */
 export function isSlow({ unheard, heardAt }: Silence, now: number): boolean {
