@@ -62,6 +62,8 @@ export async function hopsOf(
     DB: metered(env.DB, { ...newMeter(), onCall: depth.begin }),
     TIMELINE: counted(env.TIMELINE, depth),
     RATE_LIMITER: counted(env.RATE_LIMITER, depth),
+    CHAT_ROOM: counted(env.CHAT_ROOM, depth),
+    USER_HUB: counted(env.USER_HUB, depth),
     PASSWORD_HASHER: counted(env.PASSWORD_HASHER, depth),
   };
   const ctx = createExecutionContext();

@@ -10,6 +10,7 @@ import type { EffectKind, Payload } from "../../workers/effects/kinds.ts";
 import { consume, park } from "../../workers/effects/outbox.ts";
 import type { Scope } from "../../workers/scope.ts";
 import { makeGroup } from "../harness/conversations.ts";
+import { makeCrowdRooms } from "../harness/crowd-rooms.ts";
 import { growPosts, makeCrowd } from "../harness/crowd.ts";
 import { observe, observeWork } from "../harness/observed.ts";
 import { env, makePerson } from "../harness/people.ts";
@@ -20,6 +21,7 @@ const tables = new Set<string>();
 for (const value of Object.values(schema)) if (value instanceof SQLiteTable) tables.add(getTableName(value));
 
 let crowd: Awaited<ReturnType<typeof makeCrowd>>;
+let groupId: string;
 const seen = new Map<string, Executed>();
 const remember = (statements: Executed[]) => {
   for (const statement of statements) seen.set(statement.sql, statement);
@@ -27,10 +29,14 @@ const remember = (statements: Executed[]) => {
 
 beforeAll(async () => {
   crowd = await makeCrowd();
+  ({ groupId } = await makeCrowdRooms(crowd.main, (n) => `001${String(n).padStart(23, "0")}`));
 }, 60_000);
 
-/** The lists of the app with what they are asked for here: `count` items to expect on a page of 20. */
-const lists: Record<string, { paths: () => string[]; count?: number }> = {
+/**
+ * The lists of the app with what they are asked for here: `count` items to expect on a page of 20; `each`, the rows that an item may take
+ * which shows several of one table (default: one of each table).
+ */
+const lists: Record<string, { paths: () => string[]; count?: number; each?: number }> = {
   "GET /v1/auth/sessions": { paths: () => ["/v1/auth/sessions"], count: 30 },
   "GET /v1/users": {
     paths: () => [
@@ -61,6 +67,17 @@ const lists: Record<string, { paths: () => string[]; count?: number }> = {
   "GET /v1/posts/{id}/comments": {
     paths: () => ["top", "new", "old"].map((sort) => `/v1/posts/${crowd.postId}/comments?sort=${sort}`),
   },
+  // A conversation of two is its row, two memberships, a person and how they and the viewer stand to each other.
+  "GET /v1/conversations": { paths: () => ["/v1/conversations"], each: 8 },
+  "GET /v1/conversations/requests": { paths: () => ["/v1/conversations/requests"], each: 8 },
+  "GET /v1/channels": { paths: () => ["/v1/channels", "/v1/channels?q=Crowd"] },
+  "GET /v1/conversations/{id}/members": { paths: () => [`/v1/conversations/${groupId}/members`] },
+  "GET /v1/conversations/{id}/bans": { paths: () => [`/v1/conversations/${groupId}/bans`] },
+  // A room keeps few invitations and pins, and answers all of them.
+  "GET /v1/conversations/{id}/invites": { paths: () => [`/v1/conversations/${groupId}/invites`], count: 30 },
+  "GET /v1/conversations/{id}/pins": { paths: () => [`/v1/conversations/${groupId}/pins`], count: 30 },
+  "GET /v1/conversations/{id}/messages": { paths: () => [`/v1/conversations/${groupId}/messages?limit=20`] },
+  "GET /v1/conversations/{id}/search": { paths: () => [`/v1/conversations/${groupId}/search?q=crowded`] },
   "GET /v1/moderation/cases": { paths: () => ["/v1/moderation/cases"] },
   "GET /v1/admin/users": {
     paths: () =>
@@ -84,14 +101,14 @@ function tablesOf(statements: Executed[]): Set<string> {
   return new Set(named.filter((name) => tables.has(name)));
 }
 
-async function costOf(path: string) {
+async function costOf(path: string, each?: number) {
   const { status, body, meter, statements } = await observe<{ items: unknown[] }>(path, { as: crowd.main });
   expect(status, path).toBe(200);
   remember(statements);
   return {
     path,
     rows: meter.rowsRead,
-    budget: 20 * tablesOf(statements).size + 50,
+    budget: 20 * (each ?? tablesOf(statements).size) + 50,
     items: body?.items.length ?? 0,
     calls: meter.calls,
   };
@@ -112,8 +129,8 @@ describe("every list", () => {
     const all = Object.values(lists);
     const measure = async () => {
       const costs = [];
-      for (const { paths, count = 20 } of all)
-        for (const path of paths()) costs.push({ ...(await costOf(path)), count });
+      for (const { paths, count = 20, each } of all)
+        for (const path of paths()) costs.push({ ...(await costOf(path, each)), count });
       return costs;
     };
     const small = await measure();
@@ -136,7 +153,10 @@ async function tryRoute(route: FoundRoute) {
   const [own, other] = await Promise.all([makePerson({ role: "admin" }), makePerson()]);
   const post = await makePost(own, { content: `Hello @${other.username} #tour` });
   const comment = await makeComment(own, post.id);
+  const group = await makeGroup(own, [other]);
   const objects: Record<string, string> = {
+    conversation: group.id,
+    invite: "nothing",
     post: post.id,
     comment: comment.id,
     user: other.id,
@@ -147,7 +167,13 @@ async function tryRoute(route: FoundRoute) {
   };
   const path = route.path.replaceAll(/\{(\w+)\}/g, () => objects[route.rules.object?.kind ?? ""] ?? newId());
   const body = route.body
-    ? exampleOf(route.body, { targetId: post.id, currentPassword: "wrong", email: own.email, login: own.username })
+    ? exampleOf(route.body, {
+        targetId: post.id,
+        userIds: [other.id],
+        currentPassword: "wrong",
+        email: own.email,
+        login: own.username,
+      })
     : undefined;
   return observe(path, { as: route.rules.access === "public" ? null : own, method: route.method, body });
 }

@@ -1,5 +1,7 @@
 /** How far a call is from its answer: trips to storage, one after the other, for what people do all day. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { newId } from "../../contract/ids.ts";
+import { makeGroup } from "../harness/conversations.ts";
 import { hopsOf } from "../harness/hops.ts";
 import { makePerson, type Person } from "../harness/people.ts";
 import { makeComment, makePost } from "../harness/posts.ts";
@@ -8,10 +10,12 @@ let ada: Person;
 let grace: Person;
 let postId: string;
 let commentId: string;
+let groupId: string;
 beforeEach(async () => {
   [ada, grace] = await Promise.all([makePerson(), makePerson()]);
   postId = (await makePost(grace)).id;
   commentId = (await makeComment(grace, postId)).id;
+  groupId = (await makeGroup(grace, [ada])).id;
   // Settings and revocations are known to the isolate from here on.
   await hopsOf("/v1/users/me", { as: ada });
 });
@@ -26,6 +30,11 @@ const paths: Record<string, () => string> = {
   "a profile": () => `/v1/users/${grace.username}`,
   oneself: () => "/v1/users/me",
   suggestions: () => "/v1/users/suggestions",
+  "a conversation": () => `/v1/conversations/${groupId}`,
+  messages: () => `/v1/conversations/${groupId}/messages`,
+  "a search in messages": () => `/v1/conversations/${groupId}/search?q=hello`,
+  members: () => `/v1/conversations/${groupId}/members`,
+  channels: () => "/v1/channels",
   autocomplete: () => "/v1/users/autocomplete?q=per",
 };
 
@@ -41,6 +50,17 @@ describe("reading", () => {
   });
 });
 
+describe("conversations", () => {
+  it("take two to list: which, from the hub, then what they show", async () => {
+    expect(await hopsOf("/v1/conversations", { as: ada })).toEqual({ status: 200, hops: 2 });
+  });
+
+  it("take three to begin where the id is new: the room must not outlive a failed write", async () => {
+    const body = { type: "group", name: "Hops", memberIds: [grace.id] };
+    expect(await hopsOf("/v1/conversations", { as: ada, method: "POST", body })).toEqual({ status: 201, hops: 3 });
+  });
+});
+
 describe("writing", () => {
   const writes: Record<string, () => { path: string; method?: string; body?: unknown; status: number }> = {
     "a post": () => ({
@@ -52,6 +72,22 @@ describe("writing", () => {
       path: `/v1/posts/${postId}/comments`,
       body: { content: "Yes", parentId: commentId },
       status: 201,
+    }),
+    "a message": () => ({
+      path: `/v1/conversations/${groupId}/messages`,
+      body: { id: newId(), content: "Hello" },
+      status: 201,
+    }),
+    "a direct conversation": () => ({
+      path: "/v1/conversations",
+      body: { type: "direct", memberIds: [grace.id] },
+      status: 201,
+    }),
+    "a read cursor": () => ({
+      path: `/v1/conversations/${groupId}/read`,
+      method: "PUT",
+      body: { upTo: 1 },
+      status: 200,
     }),
     "a like": () => ({ path: `/v1/posts/${postId}/like`, status: 200 }),
     "a like of a comment": () => ({ path: `/v1/comments/${commentId}/like`, status: 200 }),

@@ -23,7 +23,7 @@ export async function readConversation(
 ): Promise<Conversation> {
   const { db, env, viewer } = scope;
   const [[record], standing] = await Promise.all([
-    store.findConversations(db, viewer.id, [id]),
+    store.findConversations(db, viewer.id, [id], { own: true }),
     told ?? roomAddress(env, id).standing(viewer.id),
   ]);
   if (standing?.state === "banned") throw notFound("conversation");

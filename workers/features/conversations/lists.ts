@@ -44,7 +44,9 @@ async function listInbox(
   const before = position && { lastAt: position[0], id: position[1] };
   const { entries, large } = await hubAddress(env, viewer.id).inbox({ ...kind, before, limit: limit + 1 });
   const byId = new Map([...large, ...entries].map((entry) => [entry.conversationId, entry]));
-  const records = await store.findConversations(db, viewer.id, [...byId.keys()]);
+  // The one too many only tells that the list goes on.
+  const ids = [...large, ...entries.slice(0, limit)].map((entry) => entry.conversationId);
+  const records = await store.findConversations(db, viewer.id, ids, { own: false });
   const known = new Map(records.map((record) => [record.row.id, record]));
   // Of a large room the hub does not know when it was last written in; D1 does.
   const rows = [...byId.values()]

@@ -32,25 +32,34 @@ export interface ConversationRecord {
 /** A `SELECT` of `id` and `position`, what the list is ordered by. */
 type Skeleton = SQL;
 
+/** What is looked up besides: the viewer's own row (which their hub knows as well), and the members that are shown. */
+interface Parts {
+  own: boolean;
+  members: boolean;
+}
+
 /** The conversations of a skeleton in its order: one statement, one look-up per shown thing. */
 async function hydrate(
   db: Database,
   viewerId: string,
   skeleton: Skeleton,
-  withMembers: boolean,
+  parts: Parts,
 ): Promise<ConversationRecord[]> {
   const own = alias(conversationMembers, "own");
   const otherMember = alias(conversationMembers, "other_member");
   const other = alias(users, "other");
   const rows = await db
     .select({
+      position: sql<number>`skeleton.position`,
       row: conversations,
-      state: own.state,
-      role: own.role,
+      // SQLite leaves a join out that nothing is read from.
+      state: parts.own ? own.state : sql<null>`NULL`,
+      role: parts.own ? own.role : sql<null>`NULL`,
       other: { ...cardColumns(other), whoMayMessage: other.whoMayMessage },
       otherState: otherMember.state,
       otherRelation: relationColumns(viewerId, other.id),
-      members: withMembers ? membersShown(viewerId) : sql<string>`'[]'`,
+      members: parts.members ? membersShown(viewerId) : sql<null>`NULL`,
+      self: parts.members ? cardOf(viewerId) : sql<null>`NULL`,
     })
     .from(sql`(${skeleton}) AS skeleton`)
     // A cross join keeps its order in SQLite: the skeleton leads, conversations follow by key, whatever the planner guesses.
@@ -65,19 +74,40 @@ async function hydrate(
       ),
     )
     .leftJoin(other, eq(other.id, otherMember.userId))
-    .where(sql`${conversations.id} = skeleton.id`)
-    .orderBy(sql`skeleton.position`);
-  return rows.map((row) => ({ ...row, members: JSON.parse(row.members) as ShownMember[] }));
+    .where(sql`${conversations.id} = skeleton.id`);
+  rows.sort((a, b) => a.position - b.position);
+  return rows.map(({ self, members, ...record }) => ({
+    ...record,
+    members: (members === null ? bothOf(self, record.other) : JSON.parse(members)) as ShownMember[],
+  }));
 }
 
-function membersShown(viewerId: string): SQL<string> {
-  return sql<string>`(SELECT json_group_array(json_object('id', u.id, 'username', u.username, 'displayName', u.display_name,
-    'avatarMediaId', u.avatar_media_id, 'role', u.role, 'verified', json(iif(u.verified, 'true', 'false')), 'status', u.status,
-    'profileVisibility', u.profile_visibility, 'activityVisibility', u.activity_visibility,
+/** The two of a direct conversation, whose other half is looked up in any case. */
+function bothOf(self: string | null, other: CardRow | null): ShownMember[] {
+  if (self === null || other === null) return [];
+  return [JSON.parse(self) as CardRow, other]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((card) => ({ ...card, blocked: 0 }));
+}
+
+/** Columns of a card as JSON, of `users` under the alias `u`. */
+const cardFields = sql.raw(`'id', u.id, 'username', u.username, 'displayName', u.display_name,
+  'avatarMediaId', u.avatar_media_id, 'role', u.role, 'verified', json(iif(u.verified, 'true', 'false')), 'status', u.status,
+  'profileVisibility', u.profile_visibility, 'activityVisibility', u.activity_visibility`);
+
+/** One person's card as JSON; looked up once, however many rows show it. */
+function cardOf(userId: string): SQL<string> {
+  return sql<string>`(SELECT json_object(${cardFields}) FROM users AS u WHERE u.id = ${userId})`;
+}
+
+function membersShown(viewerId: string): SQL<string | null> {
+  return sql<
+    string | null
+  >`iif(${conversations.type} = 'direct', NULL, (SELECT json_group_array(json_object(${cardFields},
     'blocked', EXISTS (SELECT 1 FROM blocks WHERE blocker_id = ${viewerId} AND blocked_id = u.id)
       OR EXISTS (SELECT 1 FROM blocks WHERE blocker_id = u.id AND blocked_id = ${viewerId})))
     FROM (SELECT user_id FROM conversation_members WHERE conversation_id = ${conversations.id} AND state <> 'gone'
-      ORDER BY joined_at, user_id LIMIT ${shownMembers}) AS skeleton CROSS JOIN users AS u WHERE u.id = skeleton.user_id)`;
+      ORDER BY joined_at, user_id LIMIT ${shownMembers}) AS skeleton CROSS JOIN users AS u WHERE u.id = skeleton.user_id))`;
 }
 
 function byIds(ids: readonly string[]): Skeleton {
@@ -89,13 +119,14 @@ export async function findConversations(
   db: Database,
   viewerId: string,
   ids: readonly string[],
+  { own }: Pick<Parts, "own">,
 ): Promise<ConversationRecord[]> {
-  return hydrate(db, viewerId, byIds(ids), true);
+  return hydrate(db, viewerId, byIds(ids), { own, members: true });
 }
 
 /** One conversation, without its members: what the rules need. */
 export async function findAccess(db: Database, viewerId: string, id: string): Promise<ConversationRecord | null> {
-  const [record] = await hydrate(db, viewerId, byIds([id]), false);
+  const [record] = await hydrate(db, viewerId, byIds([id]), { own: true, members: false });
   return record ?? null;
 }
 
@@ -114,7 +145,7 @@ export async function listChannels(
       ${prefix === null ? sql`` : sql`AND name_key >= ${prefix.from} AND name_key < ${prefix.to}`}
       ${after === null ? sql`` : sql`AND (name_key, id) > (${after[0]}, ${after[1]})`}
     ORDER BY name_key, id LIMIT ${limit})`;
-  return hydrate(db, viewerId, skeleton, true);
+  return hydrate(db, viewerId, skeleton, { own: true, members: true });
 }
 
 /** A conversation about to be written, with whoever is in it from the beginning. */
