@@ -160,12 +160,16 @@ describe("hubs", () => {
     expect(left).toEqual({ n: 0 });
   });
 
-  it("of a large room hear only of what their person does there", async () => {
+  it("of a large room hear of what concerns their person alone, and not of messages", async () => {
     const { id, room, people } = await openLarge(3);
     const [owner, ada, grace] = people as [Person, Person, Person];
+    for (const each of [ada, grace])
+      await eventually(async () => expect(await entryOf(id, each)).toMatchObject({ large: true }));
     await write(room, ada, `Hello @${owner.username}`);
     await eventually(async () => expect(await rowOf(id)).toMatchObject({ messageCount: 1 }));
-    await eventually(async () => expect(await entryOf(id, ada)).toMatchObject({ lastMessage: { senderId: ada.id } }));
+    expect(await entryOf(id, ada)).toMatchObject({ lastMessage: null });
+    await room.configure(ada.id, { muted: true });
+    expect(await entryOf(id, ada)).toMatchObject({ muted: true, lastMessage: { senderId: ada.id } });
     expect(await entryOf(id, grace)).toMatchObject({ large: true, lastMessage: null });
     expect(await room.standing(grace.id)).toMatchObject({ unread: 1 });
     const client = await RoomClient.connect(room, grace);

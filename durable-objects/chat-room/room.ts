@@ -60,7 +60,6 @@ export class Room {
       turn.room.lastAt = turn.now;
       turn.touchAll();
       turn.touchRow();
-      if (this.#storage.isLarge) this.#touch(turn, party);
       return done({ seq: entry.seq, id });
     });
   }
@@ -201,11 +200,6 @@ export class Room {
   #accept(turn: Turn, { userId }: Party): void {
     const member = this.#storage.members.get(userId);
     if (member !== null) turn.saveMember(member, { state: "member" }, { row: true });
-  }
-
-  #touch(turn: Turn, { userId }: Party): void {
-    const member = this.#storage.members.get(userId);
-    if (member !== null) turn.saveMember(member, {}, { row: false });
   }
 
   /** A message has another text: entries change, and what D1 shows does if it is the newest. */

@@ -84,7 +84,7 @@ export interface InboxEntry {
   mentions: number;
   lastMessage: LastMessage | null;
   lastAt: number;
-  /** A large room pushes only what its person does there themselves; lists ask it for the rest. */
+  /** A large room pushes what concerns its person alone (role, settings, reading), not messages; lists ask it for the rest. */
   large: boolean;
 }
 
