@@ -24,7 +24,7 @@ interface Props {
 }
 
 export function MessageTools({ message, shown, onDone }: Props) {
-  const { room, mayWrite, reply, people } = useRoomContext();
+  const { room, conversation, mayWrite, reply, people } = useRoomContext();
   const [dialog, setDialog] = useState<"emoji" | "delete" | "report" | null>(null);
   const close = () => setDialog(null);
   const items = useMenuItems(message, setDialog);
@@ -96,7 +96,7 @@ export function MessageTools({ message, shown, onDone }: Props) {
         {dialog === "emoji" && <EmojiDialog onChoose={react} onClose={close} />}
         {dialog === "report" && (
           <ReportDialog
-            target={{ type: "message", id: message.id }}
+            target={{ type: "message", id: message.id, conversationId: conversation.id }}
             what="this message"
             person={people.get(message.senderId) ?? null}
             onClose={close}
