@@ -176,10 +176,14 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     return done(await this.#keeping.archive.resolve((textOf) => this.#history.page(actorId, query, textOf)));
   }
 
+  async seqOf(messageId: string): Promise<number | null> {
+    return this.#storage.entries.find(messageId)?.seq ?? null;
+  }
+
   async search(actorId: string, query: MessageSearchQuery, outsider: boolean): Promise<Result<MessageHits>> {
     if (!this.#reader(actorId, outsider)) return unopened;
-    const { archive, search } = this.#keeping;
-    return done(await archive.resolve((textOf) => this.#history.hits(search, actorId, query, textOf)));
+    const { archive, find } = this.#keeping;
+    return done(await archive.resolve((textOf) => this.#history.hits(find, actorId, query, textOf)));
   }
 
   async post(actorId: string, message: NewMessage, visitor: Entrant | null): Promise<Result<MessageSent>> {

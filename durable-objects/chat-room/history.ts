@@ -19,7 +19,7 @@ import { isArchived, type TextOf } from "./archive.ts";
 import type { EntryRow } from "./entry-storage.ts";
 import type { Party } from "./permissions.ts";
 import { changeEvent, entryEvent, historyItem, type Outgoing, veiled } from "./present.ts";
-import type { MessageSearch } from "./search.ts";
+import type { WordQuery } from "./search.ts";
 import type { RoomRow, RoomStorage } from "./storage.ts";
 
 /** Characters of JSON after which a replay goes on in another frame. */
@@ -61,14 +61,14 @@ export class History {
   }
 
   /** Messages with the words of a query, the newest first. */
-  hits(search: MessageSearch, readerId: string, query: MessageSearchQuery, textOf: TextOf): MessageHits {
+  hits(find: (query: WordQuery) => number[], readerId: string, query: MessageSearchQuery, textOf: TextOf): MessageHits {
     const { entries, hides } = this.#storage;
     const { q, before, limit } = query;
     const shows = (seq: number) => {
       const message = entries.message(seq);
       return message !== null && !hides.between(readerId, message.actorId);
     };
-    const seqs = search.find({ q, before, limit: limit + 1, shows });
+    const seqs = find({ q, before, limit: limit + 1, shows });
     const rows = entries.some(seqs.slice(0, limit)).toReversed();
     return { items: this.items(rows, readerId, textOf) as Message[], more: seqs.length > limit };
   }

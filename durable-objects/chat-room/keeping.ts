@@ -3,13 +3,13 @@ import type { TimerHandler, Timers } from "../kit/alarms.ts";
 import { logError } from "../kit/log.ts";
 import { Archive } from "./archive.ts";
 import { Retention, retentionCutoff } from "./retention.ts";
-import { MessageSearch } from "./search.ts";
+import { MessageSearch, type WordQuery } from "./search.ts";
 import { Segments } from "./segments.ts";
 import type { RoomStorage } from "./storage.ts";
 import type { Record, Turn } from "./turn.ts";
 
-/** `archive` moves and rewrites segments, `purge` clears removed words out of the index, `retention` takes away what is too old. */
-export const keepingTimers = ["archive", "purge", "retention"] as const;
+/** `tidy` takes messages into the index, moves and rewrites segments, `purge` clears removed words out of the index, `retention` takes away what is too old. */
+export const keepingTimers = ["tidy", "purge", "retention"] as const;
 export type KeepingTimer = (typeof keepingTimers)[number];
 
 /** Removed words stay in the index for so long at most, though nobody finds them: rewriting it for each would be dear. */
@@ -41,15 +41,21 @@ export class Keeping {
     const changed: number[] = [];
     const removed: number[] = [];
     for (const { event } of outgoing) {
-      if (event.t === "message") this.search.put(event.seq, event.content);
-      if (event.t === "edited") this.search.put(event.messageSeq, event.content);
+      if (event.t === "edited") this.search.replace(event.messageSeq, event.content);
       if (event.t === "edited") changed.push(event.messageSeq);
       if (event.t === "deleted") removed.push(event.messageSeq);
     }
     if (removed.length > 0) this.search.remove(removed);
     this.#rewritten([...changed, ...removed]);
-    if (this.archive.isDue(room.seq)) this.#ensure("archive");
+    if (this.search.isBehind(room.seq) || this.archive.isDue(room.seq)) this.#ensure("tidy");
   }
+
+  /** What a query finds; what is not in the index yet is taken into it first. */
+  readonly find = (query: WordQuery): number[] => {
+    const newest = this.#parts.storage.room?.seq ?? 0;
+    while (this.search.catchUp(newest));
+    return this.search.find(query);
+  };
 
   /** How long messages are kept may have changed, or older ones than before have come in. */
   retain(): void {
@@ -62,7 +68,7 @@ export class Keeping {
   /** What the timers do. */
   handlers(): { [Timer in KeepingTimer]: TimerHandler } {
     return {
-      archive: async (now) => ((await this.#tidy()) ? now : null),
+      tidy: async (now) => ((await this.#tidy()) ? now : null),
       purge: async () => {
         this.search.purge();
         return null;
@@ -74,6 +80,7 @@ export class Keeping {
   async #tidy(): Promise<boolean> {
     const { storage } = this.#parts;
     const { room, row } = storage;
+    if (room !== null && this.search.catchUp(room.seq)) return true;
     // A room that ends while a segment is written has it erased in the next round.
     if (room !== null) return (await this.archive.tidy(room.seq)) || storage.room === null;
     if (row !== null) await this.archive.erase();
@@ -101,7 +108,7 @@ export class Keeping {
   /** Words of these messages are gone or others now. */
   #rewritten(seqs: readonly number[]): void {
     if (seqs.length === 0) return;
-    if (this.archive.touch(seqs)) this.#ensure("archive");
+    if (this.archive.touch(seqs)) this.#ensure("tidy");
     this.#ensure("purge", purgeDelay);
   }
 
@@ -109,7 +116,7 @@ export class Keeping {
   #end(): void {
     this.search.clear();
     this.archive.forget();
-    this.#ensure("archive");
+    this.#ensure("tidy");
   }
 
   #ensure(timer: KeepingTimer, delay = 0): void {

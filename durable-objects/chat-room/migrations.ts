@@ -7,7 +7,7 @@ import type { Migration } from "../kit/migrations.ts";
 import { archiveTable } from "./archive.ts";
 import { invitesTable } from "./invites.ts";
 import { retentionIndex } from "./retention.ts";
-import { searchTable } from "./search.ts";
+import { searchProgress, searchTable } from "./search.ts";
 
 export const roomMigrations: readonly Migration[] = [
   `${timersTable};
@@ -135,4 +135,5 @@ export const roomMigrations: readonly Migration[] = [
    ) WITHOUT ROWID;
    CREATE INDEX hides_by_other ON hides (other_id)`,
   `${archiveTable}; ${invitesTable}; ${searchTable}; ${retentionIndex}`,
+  searchProgress,
 ];

@@ -45,7 +45,7 @@ function atDesk(work: (desk: Desk) => void): Promise<void> {
         );
         sql.exec("INSERT INTO mentions (user_id, message_seq) VALUES ('b', ?)", seq);
         sql.exec("INSERT INTO reactions (message_seq, emoji, user_id, seq) VALUES (?1, '👍', 'b', ?1)", seq);
-        search.put(seq, `word${seq} shared`);
+        search.catchUp(seq);
       },
       sweep: (days) => transact(storage, () => retention.sweep(retentionCutoff(days, now))),
       seqs: () =>

@@ -2,16 +2,29 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { migrate } from "../kit/migrations.ts";
-import { MessageSearch, searchTable } from "./search.ts";
+import { roomMigrations } from "./migrations.ts";
+import { MessageSearch } from "./search.ts";
 import { wordsOf } from "./words.ts";
 
-/** Indexes texts as messages 1, 2, … and answers what queries find among them. */
-function searching(texts: readonly string[], work: (search: MessageSearch, find: (q: string) => number[]) => void) {
+type Find = (q: string) => number[];
+
+/** Writes texts as messages 1, 2, …, has them indexed, and answers what queries find among them. */
+function searching(
+  texts: readonly string[],
+  work: (search: MessageSearch, find: Find, sql: SqlStorage) => void,
+): Promise<void> {
   return runInDurableObject(env.RATE_LIMITER.get(env.RATE_LIMITER.newUniqueId()), (_, { storage }) => {
-    migrate(storage, [searchTable]);
+    migrate(storage, roomMigrations);
     const search = new MessageSearch(storage);
-    for (const [index, text] of texts.entries()) search.put(index + 1, text);
-    work(search, (q) => search.find({ q, limit: 50, shows: () => true }));
+    for (const [index, text] of texts.entries()) {
+      storage.sql.exec(
+        "INSERT INTO entries (seq, kind, actor_id, content, ordinal, created_at) VALUES (?1, 'message', 'a', ?2, ?1, 1)",
+        index + 1,
+        text,
+      );
+    }
+    while (search.catchUp(texts.length)) expect(texts.length).toBeGreaterThan(500);
+    work(search, (q) => search.find({ q, limit: 50, shows: () => true }), storage.sql);
   });
 }
 
@@ -59,7 +72,7 @@ describe("MessageSearch", () => {
 
   it("forgets the old words of what is edited and all of what is removed", () =>
     searching(["first thing", "second thing"], (search, find) => {
-      search.put(1, "another matter");
+      search.replace(1, "another matter");
       expect(find("first")).toEqual([]);
       expect(find("another")).toEqual([1]);
       search.remove([1, 2]);
@@ -67,15 +80,19 @@ describe("MessageSearch", () => {
       expect(find("another")).toEqual([]);
     }));
 
+  it("takes new messages in batches, and says when enough of them wait", () =>
+    searching(Array<string>(1_200).fill("many of them"), (search, find) => {
+      expect(search.find({ q: "many", limit: 2_000, shows: () => true })).toHaveLength(1_200);
+      expect([search.isBehind(1_699), search.isBehind(1_700)]).toEqual([false, true]);
+      search.replace(1_300, "not yet taken in");
+      expect(find("taken")).toEqual([]);
+    }));
+
   it("keeps nothing of removed words after a purge", () =>
-    runInDurableObject(env.RATE_LIMITER.get(env.RATE_LIMITER.newUniqueId()), (_, { storage }) => {
-      migrate(storage, [searchTable]);
-      const search = new MessageSearch(storage);
-      search.put(1, "confidential");
-      search.put(2, "ordinary");
+    searching(["confidential", "ordinary"], (search, _, sql) => {
       search.remove([1]);
       search.purge();
-      const blocks = storage.sql.exec<{ block: ArrayBuffer }>("SELECT block FROM message_words_data").toArray();
+      const blocks = sql.exec<{ block: ArrayBuffer }>("SELECT block FROM message_words_data").toArray();
       const bytes = blocks.map(({ block }) => new TextDecoder("latin1").decode(block)).join("");
       expect(bytes).toContain("ordinary");
       expect(bytes).not.toContain("confidential");

@@ -1,5 +1,9 @@
-/** Search in a room: an FTS5 index of the words of every message (https://www.sqlite.org/fts5.html), without their text. */
+/**
+ * Search in a room: an FTS5 index of the words of every message (https://www.sqlite.org/fts5.html), without their text. Messages
+ * enter it in batches, before they are first searched or by a timer, so that sending one costs nothing for it.
+ */
 import type { Migration } from "../kit/migrations.ts";
+import { transact } from "../kit/transact.ts";
 import { indexedWords, isUnspaced, wordsOf } from "./words.ts";
 
 /**
@@ -11,6 +15,14 @@ export const searchTable: Migration = `
     words, content = '', contentless_delete = 1, tokenize = 'ascii', detail = 'none'
   )`;
 
+/** Everything up to `through` is in the index. */
+export const searchProgress: Migration = `
+  CREATE TABLE message_index (one INTEGER PRIMARY KEY CHECK (one = 1), through INTEGER NOT NULL);
+  INSERT INTO message_index (one, through) VALUES (1, 0)`;
+
+/** Entries that go into the index at once, and how many may wait for it. */
+const batch = 500;
+
 /** Hits before a seq (from the newest without it). `shows` leaves out what the reader may not see. */
 export interface WordQuery {
   q: string;
@@ -20,19 +32,43 @@ export interface WordQuery {
 }
 
 export class MessageSearch {
+  readonly #storage: DurableObjectStorage;
   readonly #sql: SqlStorage;
+  #through: number | undefined;
 
   constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
     this.#sql = storage.sql;
   }
 
-  /** Makes a message findable, by its new words only if it was before. */
-  put(seq: number, content: string): void {
-    this.#sql.exec(
-      "INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)",
-      seq,
-      indexedWords(content).join(" "),
-    );
+  /** Whether enough has come since that it should go into the index. */
+  isBehind(newestSeq: number): boolean {
+    return newestSeq - this.#indexed >= batch;
+  }
+
+  /** Takes the next messages into the index; true while there are more. */
+  catchUp(newestSeq: number): boolean {
+    if (newestSeq <= this.#indexed) return false;
+    const entries = this.#sql
+      .exec<{ seq: number; content: string; isMessage: number }>(
+        `SELECT seq, content, kind = 'message' AND content <> '' AS isMessage FROM entries
+         WHERE seq > ? ORDER BY seq LIMIT ?`,
+        this.#indexed,
+        batch,
+      )
+      .toArray();
+    const through = entries.length < batch ? newestSeq : (entries.at(-1)?.seq ?? newestSeq);
+    transact(this.#storage, () => {
+      for (const { seq, content, isMessage } of entries) if (isMessage === 1) this.#put(seq, content);
+      this.#sql.exec("UPDATE message_index SET through = ?", through);
+    });
+    this.#through = through;
+    return through < newestSeq;
+  }
+
+  /** A message has other words now. */
+  replace(seq: number, content: string): void {
+    if (seq <= this.#indexed) this.#put(seq, content);
   }
 
   /** Seqs of messages that have all words of the query, the last of which may be a beginning; newest first. */
@@ -63,6 +99,19 @@ export class MessageSearch {
   /** Rewrites the index without what was removed: until then, words of removed messages remain in it, though nobody finds them. */
   purge(): void {
     this.#sql.exec("INSERT INTO message_words (message_words) VALUES ('optimize')");
+  }
+
+  get #indexed(): number {
+    this.#through ??= this.#sql.exec<{ through: number }>("SELECT through FROM message_index").one().through;
+    return this.#through;
+  }
+
+  #put(seq: number, content: string): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO message_words (rowid, words) VALUES (?, ?)",
+      seq,
+      indexedWords(content).join(" "),
+    );
   }
 }
 
