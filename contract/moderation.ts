@@ -26,8 +26,15 @@ export const newReport = z
   .strictObject({
     targetType: z.enum(reportTargets),
     targetId: id,
+    /** Where a message stands; belongs to messages alone. */
+    conversationId: id.optional(),
     reason: reportReason,
     detail: text(0, 2000).optional(),
+  })
+  .superRefine(({ targetType, conversationId }, ctx) => {
+    const issue = (message: string) => ctx.addIssue({ code: "custom", path: ["conversationId"], message });
+    if (targetType === "message" && conversationId === undefined) issue("is required for a message");
+    if (targetType !== "message" && conversationId !== undefined) issue("belongs to messages");
   })
   .meta({ id: "NewReport" });
 export type NewReport = z.infer<typeof newReport>;
@@ -41,6 +48,8 @@ export const moderationCase = z
     id,
     targetType: z.enum(reportTargets),
     targetId: id,
+    /** Where a reported message stands. */
+    conversationId: id.nullable(),
     status: caseStatus,
     priority: z.int(),
     reportCount: z.int(),

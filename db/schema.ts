@@ -390,6 +390,7 @@ export const cases = sqliteTable("cases", {
   orgId: text("org_id"),
   targetType: text("target_type").$type<"post" | "comment" | "message" | "user" | "media">().notNull(),
   targetId: text("target_id").notNull(),
+  conversationId: text("conversation_id"),
   status: text().$type<"open" | "claimed" | "decided">().notNull().default("open"),
   priority: integer().notNull().default(0),
   reportCount: integer("report_count").notNull().default(0),

@@ -126,6 +126,8 @@ export interface ChatRoomApi {
   standing(userId: string): Promise<Standing | null>;
   /** For a passing visitor of a subject's room, and for channels, `outsider` says that the Worker lets them read. */
   history(actorId: string, query: HistoryQuery, outsider: boolean): Promise<Result<HistoryPage>>;
+  /** Where a message stands; whether somebody sees it, history tells. */
+  seqOf(messageId: string): Promise<number | null>;
   search(actorId: string, query: MessageSearchQuery, outsider: boolean): Promise<Result<MessageHits>>;
   /** Stores a message; resolves when it is safe. Rate limits were taken by the caller. A visitor gives an entrant. */
   post(actorId: string, message: NewMessage, visitor: Entrant | null): Promise<Result<MessageSent>>;

@@ -9,6 +9,7 @@ import { actInRoom, granted, ownEntrant, readable, readableConversation } from "
 import * as store from "./store.ts";
 import { blankPart, presentConversation } from "./view.ts";
 
+export { readableMessage } from "./messages.ts";
 export { forgetInRooms, openConversations, separateNow } from "./effects.ts";
 export { directId } from "./identity.ts";
 

@@ -14,7 +14,7 @@ import { roomAddress } from "../../../durable-objects/addresses.ts";
 import type { Entrant } from "../../../durable-objects/chat-room/types.ts";
 import { conversationRules } from "../../access/conversations.ts";
 import { commit } from "../../effects/commit.ts";
-import { AppError } from "../../http/error.ts";
+import { AppError, notFound } from "../../http/error.ts";
 import { subjectOf } from "../../pipeline/cards.ts";
 import type { SignedInScope } from "../../scope.ts";
 import { actInRoom, granted, isInside, ownEntrant, readableConversation, readRoom } from "./rooms.ts";
@@ -23,6 +23,16 @@ import type { ConversationRecord } from "./store.ts";
 /** A stretch of history, ascending. */
 export function readHistory(scope: SignedInScope, id: string, query: HistoryQuery): Promise<HistoryPage> {
   return readRoom(scope, id, (room, outsider) => room.history(scope.viewer.id, query, outsider));
+}
+
+/** A message that the viewer may read, by its id. Throws `not_found` otherwise. */
+export async function readableMessage(scope: SignedInScope, id: string, messageId: string): Promise<Message> {
+  const seq = await roomAddress(scope.env, id).seqOf(messageId);
+  if (seq === null) throw notFound("message");
+  const { items } = await readHistory(scope, id, { before: seq + 1, limit: 1 });
+  const message = items.filter(isMessage).find((item) => item.id === messageId && !item.deleted);
+  if (!message) throw notFound("message");
+  return message;
 }
 
 /** Messages with these words, newest first. */

@@ -8,6 +8,7 @@ import { AppError, invalid, notFound } from "../../http/error.ts";
 import { readCursor } from "../../http/page.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { readableComment } from "../comments/actions.ts";
+import { readableMessage } from "../conversations/actions.ts";
 import { readablePerson } from "../people/actions.ts";
 import { readablePost } from "../posts/actions.ts";
 import * as store from "./store.ts";
@@ -62,7 +63,10 @@ export async function readFiled(scope: SignedInScope, id: string): Promise<Repor
 }
 
 /** Throws `not_found` unless the target is there and the viewer may see it, `validation_failed` for oneself. */
-async function checkTarget(scope: SignedInScope, { targetType, targetId }: NewReport): Promise<void> {
+async function checkTarget(
+  scope: SignedInScope,
+  { targetType, targetId, conversationId = "" }: NewReport,
+): Promise<void> {
   switch (targetType) {
     case "post":
       await readablePost(scope, targetId);
@@ -75,8 +79,10 @@ async function checkTarget(scope: SignedInScope, { targetType, targetId }: NewRe
       await readablePerson(scope, targetId);
       return;
     case "message":
+      await readableMessage(scope, conversationId, targetId);
+      return;
     case "media":
-      // The site has neither yet, so that none can be found.
+      // The site has none yet, so that none can be found.
       throw notFound(targetType);
   }
 }

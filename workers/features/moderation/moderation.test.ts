@@ -5,6 +5,7 @@ import type { CaseDetail, ModerationCase, NewReport, ReportFiled } from "../../.
 import type { Page } from "../../../contract/page.ts";
 import { cases, reports } from "../../../db/schema.ts";
 import { measure } from "../../../tests/harness/measure.ts";
+import { makeGroup, sendMessage } from "../../../tests/harness/conversations.ts";
 import { api, db, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { makeComment, makePost } from "../../../tests/harness/posts.ts";
 import { listCases, readCase } from "./actions.ts";
@@ -63,6 +64,19 @@ describe("reports", () => {
     expect(await db.$count(cases, eq(cases.targetId, ben.id))).toBe(2);
   });
 
+  it("about a message tell where it stands, and come from who can read it", async () => {
+    const [ada, ben, eve] = [await makePerson(), await makePerson(), await makePerson()];
+    const group = await makeGroup(ada, [ben]);
+    const message = await sendMessage(ben, group.id, "Something vile");
+    const target = { targetType: "message", targetId: message.id, conversationId: group.id } as const;
+    expect((await report(ada, target)).status).toBe(201);
+    expect(await caseOf(message.id)).toMatchObject({ targetType: "message", conversationId: group.id, reportCount: 1 });
+    expect((await report(eve, target)).status).toBe(404);
+    expect((await report(ada, { ...target, targetId: newId() })).status).toBe(404);
+    expect((await report(ada, { targetType: "message", targetId: message.id })).status).toBe(422);
+    expect((await report(ada, { ...aboutUser(ben), conversationId: group.id })).status).toBe(422);
+  });
+
   it("are refused about what cannot be seen, what is not there and oneself", async () => {
     const [ada, ben] = [await makePerson(), await makePerson()];
     const secret = await makePost(ben, { audience: "private" });
@@ -71,7 +85,7 @@ describe("reports", () => {
       aboutUser(ben),
       { targetType: "post", targetId: secret.id } as const,
       { targetType: "comment", targetId: newId() } as const,
-      { targetType: "message", targetId: newId() } as const,
+      { targetType: "message", targetId: newId(), conversationId: newId() } as const,
       { targetType: "media", targetId: newId() } as const,
     ]) {
       expect((await report(ada, target)).status, target.targetType).toBe(404);

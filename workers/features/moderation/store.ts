@@ -37,8 +37,16 @@ export async function findReport(db: Database, id: string) {
 }
 
 /** Opens a case about the target unless one is undecided. */
-export function openCase(db: Database, id: string, { targetType, targetId }: Target, now: number): Statement {
-  return db.insert(cases).values({ id, targetType, targetId, createdAt: now, updatedAt: now }).onConflictDoNothing();
+export function openCase(
+  db: Database,
+  id: string,
+  { targetType, targetId, conversationId }: Target & Pick<NewReport, "conversationId">,
+  now: number,
+): Statement {
+  return db
+    .insert(cases)
+    .values({ id, targetType, targetId, conversationId, createdAt: now, updatedAt: now })
+    .onConflictDoNothing();
 }
 
 /** Puts a report to the target's undecided case. Fails on `reports.case_id` when the reporter has one there. */

@@ -8,11 +8,12 @@ export function presentFiled(row: { id: string; createdAt: number }): ReportFile
 }
 
 export function presentCase(row: CaseRow): ModerationCase {
-  const { id, targetType, targetId, status, priority, reportCount, reasons } = row;
+  const { id, targetType, targetId, conversationId, status, priority, reportCount, reasons } = row;
   return {
     id,
     targetType,
     targetId,
+    conversationId,
     status,
     priority,
     reportCount,

@@ -26,7 +26,7 @@ const reasons: Choice<ReportReason | "">[] = [
 ];
 
 interface Props {
-  target: { type: NewReport["targetType"]; id: string };
+  target: { type: NewReport["targetType"]; id: string; conversationId?: string };
   /** What is reported, in a sentence: "this post". */
   what: string;
   /** Who is behind it; muting is offered afterwards. */
@@ -56,6 +56,7 @@ function ReportForm({ target, onSent, onClose }: Pick<Props, "target" | "onClose
       const body: NewReport = {
         targetType: target.type,
         targetId: target.id,
+        ...(target.conversationId !== undefined && { conversationId: target.conversationId }),
         reason,
         ...(detail.trim() !== "" && { detail }),
       };
