@@ -60,10 +60,11 @@ export class Attendance {
     const states = this.#devices.list().map(({ state }) => state);
     const after = settle(before, states, now);
     if (after.state !== before.state || after.lastSeenAt !== before.lastSeenAt) this.#person.show(after);
-    if (states.length > 0) await this.#timers.ensure(["seen"], now + seenEvery);
+    // First of all, in the turn of the look itself: another device may come or go while this waits.
     if (states.length === 0 && after.state !== "offline")
       await this.#timers.set("offline", (after.lastSeenAt ?? now) + offlineAfter);
     else await this.#timers.clear("offline");
+    if (states.length > 0) await this.#timers.ensure(["seen"], now + seenEvery);
     if (after.state === before.told) return;
     if (this.#pace.take(now)) await this.#tellState();
     else await this.#timers.ensure(["tell"], now + pause);

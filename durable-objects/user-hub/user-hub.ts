@@ -155,12 +155,13 @@ export class UserHub extends DurableObject<ObjectsEnv> implements types.UserHubA
       userId: this.#selfId,
       unread: this.#unread(),
     });
-    await this.#attendance.update(Date.now());
+    this.#later(this.#attendance.update(Date.now()));
     return answer;
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const now = Date.now();
+    if (socket.readyState !== WebSocket.OPEN) return;
     if (!this.#devices.allows(socket, "frames", now)) return this.#devicesChanged();
     const read = readFrame(message);
     if (!read.ok) {
@@ -215,7 +216,7 @@ export class UserHub extends DurableObject<ObjectsEnv> implements types.UserHubA
   /** A device went. While the last one may come back, what it watched stays. */
   async #devicesChanged(): Promise<void> {
     await this.#attendance.update(Date.now());
-    if (this.#devices.open().length > 0) await this.#align();
+    if (this.#devices.open().length > 0) this.#later(this.#align());
   }
 
   /** Brings what is watched in line; a failure is tried again soon. */

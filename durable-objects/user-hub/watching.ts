@@ -13,6 +13,8 @@ import type { LiveRulesApi } from "./types.ts";
 
 /** How long before its end something is renewed, in milliseconds. */
 const renewBefore = 60_000;
+/** For how long, in milliseconds, a refusal is not asked about again, unless a device begins anew. */
+const refusedFor = 60_000;
 /** Milliseconds between two runs for devices that change their minds all the time. */
 const pause = 1_000;
 
@@ -29,8 +31,10 @@ export class Watching {
   readonly #devices: Devices;
   /** What a device began to watch since the last run: it wants to hear the present state even if another device knows it. */
   #asked = new Set<string>();
+  /** What the rules refused, and when. */
+  readonly #refused = new Map<string, number>();
   #run: Promise<void> | null = null;
-  #runAgain = false;
+  #isBehind = false;
   /** A run may cost a read and a hundred calls: a few at once, then one a second. */
   readonly #pace = new Pace(5, 1, Date.now());
 
@@ -42,21 +46,14 @@ export class Watching {
   }
 
   /**
-   * Brings what is watched in line with what devices want, one run at a time: calls during a run cost one more together. Throws
-   * when the rules cannot be asked.
+   * Brings what is watched in line with what devices want, one run at a time: calls during a run cost one more together. `asked` are
+   * targets that a device has just begun to watch. Throws when something could not be reached; the next call tries it again.
    */
-  async align(selfId: string, asked: readonly string[] = []): Promise<void> {
+  align(selfId: string, asked: readonly string[] = []): Promise<void> {
     for (const target of asked) this.#asked.add(target);
-    if (this.#run) {
-      this.#runAgain = true;
-      return this.#run;
-    }
-    this.#run = this.#runs(selfId);
-    try {
-      await this.#run;
-    } finally {
-      this.#run = null;
-    }
+    this.#isBehind = true;
+    this.#run ??= this.#runWhileBehind(selfId);
+    return this.#run;
   }
 
   /** When something has to be renewed next; null when nothing is watched. */
@@ -70,47 +67,63 @@ export class Watching {
     this.#sql.exec("DELETE FROM watching WHERE target = ?", target);
   }
 
-  async #runs(selfId: string): Promise<void> {
-    do {
-      if (!this.#pace.take(Date.now())) await scheduler.wait(pause);
-      this.#runAgain = false;
-      await this.#runOnce(selfId);
-    } while (this.#runAgain);
+  async #runWhileBehind(selfId: string): Promise<void> {
+    try {
+      // Lets gather what comes in the same moment.
+      await this.#ctx.storage.sync();
+      while (this.#isBehind) {
+        if (!this.#pace.take(Date.now())) await scheduler.wait(pause);
+        this.#isBehind = false;
+        const asked = this.#asked;
+        this.#asked = new Set();
+        await this.#runOnce(selfId, asked).catch((error: unknown) => {
+          for (const target of asked) this.#asked.add(target);
+          throw error;
+        });
+      }
+    } finally {
+      this.#run = null;
+    }
   }
 
-  async #runOnce(selfId: string): Promise<void> {
+  async #runOnce(selfId: string, asked: ReadonlySet<string>): Promise<void> {
     const now = Date.now();
     const wanted = this.#devices.targets();
+    wanted.delete(`user:${selfId}`);
     const known = new Map(this.#rows().map((row) => [row.target, row]));
     const needless = [...known.keys()].filter((target) => !wanted.has(target));
     const due = [...wanted.keys()].filter((target) => {
       const row = known.get(target);
-      if (!row || this.#asked.has(target)) return target !== `user:${selfId}`;
+      if (asked.has(target)) return true;
+      if (!row) return (this.#refused.get(target) ?? 0) < now - refusedFor;
       return row.until < now + renewBefore || row.viewing !== wanted.get(target)?.viewing;
     });
-    const asked = this.#asked;
-    this.#asked = new Set();
-    const allowed = due.length > 0 ? await this.#admitted(selfId, due, asked) : new Set<string>();
-    const refused = due.filter((target) => known.has(target) && !allowed.has(target));
-    const [events] = await Promise.all([
+    const allowed = due.length > 0 ? await this.#admitted(selfId, due) : new Set<string>();
+    const refused = due.filter((target) => !allowed.has(target));
+    this.#remember(refused, wanted, now);
+    const [{ events, failed }] = await Promise.all([
       this.#watch(selfId, [...allowed], wanted, now + watchMillis),
-      this.#unwatch(selfId, [...needless, ...refused]),
+      this.#unwatch(selfId, [...needless, ...refused.filter((target) => known.has(target))]),
     ]);
     await this.#devices.tell(events);
+    for (const target of failed) this.drop(target);
+    if (failed.length > 0) throw new Error(`${failed.length} of what is watched could not be reached`);
   }
 
-  async #admitted(selfId: string, targets: string[], asked: ReadonlySet<string>): Promise<Set<string>> {
+  async #admitted(selfId: string, targets: string[]): Promise<Set<string>> {
     const [device] = this.#devices.list();
     if (!device) return new Set();
     const { sessionId, role, issuedAt } = device;
     const { LiveRules } = this.#ctx.exports as unknown as { LiveRules: LiveRulesApi };
-    try {
-      const { users, subjects } = await LiveRules.admit({ id: selfId, sessionId, role, issuedAt }, partsOf(targets));
-      return new Set([...users.map((id) => `user:${id}`), ...subjects]);
-    } catch (error) {
-      for (const target of asked) this.#asked.add(target);
-      throw error;
-    }
+    const { users, subjects } = await LiveRules.admit({ id: selfId, sessionId, role, issuedAt }, partsOf(targets));
+    return new Set([...users.map((id) => `user:${id}`), ...subjects]);
+  }
+
+  /** Keeps in mind what was refused, as long as a device wants it: the rules are not asked for it at every run. */
+  #remember(refused: readonly string[], wanted: ReadonlyMap<string, unknown>, now: number): void {
+    for (const target of refused) this.#refused.set(target, now);
+    for (const [target, at] of this.#refused)
+      if (!wanted.has(target) || at < now - refusedFor) this.#refused.delete(target);
   }
 
   async #watch(
@@ -118,8 +131,9 @@ export class Watching {
     targets: readonly string[],
     wanted: ReadonlyMap<string, { viewing: boolean }>,
     until: number,
-  ): Promise<HubEvent[]> {
+  ): Promise<{ events: HubEvent[]; failed: string[] }> {
     const { users, subjects } = partsOf(targets);
+    const ordered = [...users.map((id) => `user:${id}`), ...subjects];
     const viewing = (target: string) => wanted.get(target)?.viewing === true;
     // Before the calls, so that what was asked for is taken back even if this object dies among them.
     for (const target of targets) this.#write({ target, viewing: viewing(target), until });
@@ -130,11 +144,10 @@ export class Watching {
         return Object.keys(values).length === 0 ? null : { t: "count", subject, values };
       }),
     ]);
-    return answers.flatMap((answer) => {
-      if (answer.status === "fulfilled") return answer.value ?? [];
-      logError("watch.failed", answer.reason);
-      return [];
-    });
+    const events = answers.flatMap((answer) => (answer.status === "fulfilled" ? (answer.value ?? []) : []));
+    const failed = ordered.filter((_, index) => answers[index]?.status === "rejected");
+    for (const answer of answers) if (answer.status === "rejected") logError("watch.unreachable", answer.reason);
+    return { events, failed };
   }
 
   async #unwatch(selfId: string, targets: readonly string[]): Promise<void> {
@@ -144,7 +157,7 @@ export class Watching {
       ...users.map((id) => hubAddress(this.#env, id).unwatchPresence(selfId)),
       ...subjects.map((subject) => counterAddress(this.#env, subject).unwatch(selfId)),
     ]);
-    for (const answer of answers) if (answer.status === "rejected") logError("unwatch.failed", answer.reason);
+    for (const answer of answers) if (answer.status === "rejected") logError("unwatch.unreachable", answer.reason);
   }
 
   #rows(): Row[] {
