@@ -207,6 +207,37 @@ export function abuse(): void {
       await ada.send("Now properly");
     });
 
+    it("that name another sender are refused, and nothing is stored", async () => {
+      const { clients, room } = await gathering(2);
+      const [ada, grace] = clients;
+      const id = newId();
+      ada.sendNow({ t: "send", id, content: "Signed by another", senderId: grace.person.id });
+      expect(await ada.answer("error")).toMatchObject({ code: "validation_failed", id });
+      expect(await ada.send("Signed by myself")).toBe(1);
+      expect(await grace.event("message")).toMatchObject({ senderId: ada.person.id });
+      expect(await room.standing(grace.person.id)).toMatchObject({ unread: 1 });
+    });
+
+    it("that arrive after their sender was removed change nothing", async () => {
+      const { clients, room } = await gathering(3);
+      const [owner, ada] = clients;
+      const removal = room.remove(owner.person.id, ada.person.id);
+      await owner.event("left", { userId: ada.person.id });
+      if (ada.closeCode === null) ada.sendNow({ t: "send", id: newId(), content: "One last word" });
+      valueOf(await removal);
+      expect(await ada.closed()).toBe(4403);
+      expect(await owner.send("They are gone")).toBe(2);
+    });
+
+    it("that cost nothing are refused when there are too many, and then close the socket with 4429", async () => {
+      const { clients } = await gathering(2);
+      const [ada, grace] = clients;
+      for (let frame = 0; frame < 400; frame++) ada.sendNow({ t: "typing" });
+      expect(await ada.closed()).toBe(4429);
+      expect(new Set(ada.all("error").map(({ code }) => code))).toEqual(new Set(["rate_limited"]));
+      await grace.send("I may");
+    });
+
     it("close the socket with 4400 when there are too many", async () => {
       const { clients } = await gathering(2);
       for (let frame = 0; frame < 30; frame++) clients[0].sendNow("{");
