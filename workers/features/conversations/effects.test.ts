@@ -2,12 +2,14 @@ import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Conversation } from "../../../contract/conversations.ts";
+import { newId } from "../../../contract/ids.ts";
 import type { HubAnswer } from "../../../contract/live/hub.ts";
 import { conversationMembers, users } from "../../../db/schema.ts";
 import { hubAddress, roomAddress } from "../../../durable-objects/addresses.ts";
 import { systemScope } from "../../effects/consumer.ts";
 import { handlers } from "../../effects/handlers.ts";
 import type { EffectKind, Payload } from "../../effects/kinds.ts";
+import { insertConversation, insertMembers } from "./store.ts";
 import { makeDirect, makeGroup, readHistory, sendMessage } from "../../../tests/harness/conversations.ts";
 import { api, db, env, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { openSocket } from "../../../tests/harness/sockets.ts";
@@ -26,7 +28,29 @@ async function perform<K extends EffectKind>(kind: K, payload: Payload<K>): Prom
 }
 
 describe("conversation.open", () => {
-  it("opens the room of what was written, as it was written, once", async () => {
+  it("opens the room that was not opened when its conversation was written", async () => {
+    const id = newId();
+    const row = {
+      id,
+      type: "group",
+      subject: null,
+      name: "Late",
+      topic: null,
+      createdBy: ada.id,
+      createdAt: Date.now(),
+    } as const;
+    const members = [
+      { userId: ada.id, role: "owner", state: "member" } as const,
+      { userId: ben.id, role: "member", state: "member" } as const,
+    ];
+    await db.batch([insertConversation(db, { ...row, members }), insertMembers(db, { ...row, members })]);
+    await perform("conversation.open", { conversationIds: [id] });
+    await sendMessage(ben, id, "At last");
+    const { body } = await api<Conversation>(`/v1/conversations/${id}`, { as: ada });
+    expect(body).toMatchObject({ name: "Late", memberCount: 2, unread: 1, viewer: { role: "owner" } });
+  });
+
+  it("leaves a room as it is that is open", async () => {
     const direct = await makeDirect(ada, ben);
     await sendMessage(ada, direct.id, "Hello");
     await perform("conversation.open", { conversationIds: [direct.id] });

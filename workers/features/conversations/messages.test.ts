@@ -4,8 +4,9 @@ import type { Problem } from "../../../contract/errors.ts";
 import { newId } from "../../../contract/ids.ts";
 import type { HistoryPage, Message, MessageHits, MessageSent } from "../../../contract/messages.ts";
 import type { Page } from "../../../contract/page.ts";
+import { hubAddress } from "../../../durable-objects/addresses.ts";
 import { makeDirect, makeGroup, readHistory, sendMessage } from "../../../tests/harness/conversations.ts";
-import { api, makePerson, type Person } from "../../../tests/harness/people.ts";
+import { api, env, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { readAll } from "../../../tests/harness/posts.ts";
 
 let ada: Person;
@@ -121,6 +122,26 @@ describe("the list of conversations", () => {
     const [newest] = (await api<Page<Conversation>>("/v1/conversations?limit=1", { as: ada })).body.items;
     expect(newest).toMatchObject({ id: group.id, unread: 1, lastMessage: { content: "Up again", senderId: ben.id } });
     expect((await api("/v1/conversations?cursor=nonsense", { as: ada })).status).toBe(422);
+  });
+
+  it("asks large rooms what is new, of which the hub hears nothing", async () => {
+    const [first, large] = [await makeDirect(ada, ben), await makeGroup(ada, [ben])];
+    const newest = await makeDirect(ada, await makePerson());
+    const { entries } = await hubAddress(env, ada.id).inbox({
+      state: "member",
+      archived: false,
+      before: null,
+      limit: 9,
+    });
+    const known = entries.find(({ conversationId }) => conversationId === large.id);
+    if (!known) throw new Error("not in the list");
+    await sendMessage(ben, large.id, "Anybody here?");
+    await hubAddress(env, ada.id).project([{ ...known, revision: known.revision + 1_000, large: true, lastAt: 1 }]);
+    const list = async () => (await api<Page<Conversation>>("/v1/conversations?limit=2", { as: ada })).body;
+    await expect.poll(async () => (await list()).items.map(({ id }) => id)).toEqual([large.id, newest.id]);
+    expect((await list()).items[0]).toMatchObject({ unread: 1, lastMessage: { content: "Anybody here?" } });
+    const all = await readAll<Conversation>("/v1/conversations", { as: ada, limit: 2 });
+    expect(all.map(({ id }) => id)).toEqual([large.id, newest.id, first.id, group.id]);
   });
 
   it("leaves out what is archived, and tells what is muted", async () => {
