@@ -134,6 +134,21 @@ describe("the archive", () => {
       expect(objects.map(({ key }) => key)).toEqual([`rooms/${roomId}/0000000000000011.json.gz`]);
     }));
 
+  it("keeps the newest message at hand, however much happened since", () =>
+    atDesk(async ({ storage, write, texts, tidy }) => {
+      write(...lines(1, 5));
+      for (let seq = 6; seq <= 40; seq++) {
+        storage.sql.exec(
+          "INSERT INTO entries (seq, kind, actor_id, content, ordinal, created_at) VALUES (?, 'joined', 'a', '{}', 5, 1)",
+          seq,
+        );
+      }
+      await tidy();
+      const kept = storage.sql.exec("SELECT content FROM entries WHERE kind = 'message' AND content <> ''").toArray();
+      expect(kept).toEqual([{ content: "line 5" }]);
+      expect((await texts()).slice(0, 5)).toEqual(lines(1, 5));
+    }));
+
   it("does not touch segments for what is not archived", () =>
     atDesk(async ({ write, edit, tidy }) => {
       write(...lines(1, 40));

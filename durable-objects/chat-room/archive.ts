@@ -152,9 +152,10 @@ export class Archive {
    */
   async #write(span: Span, archived: Texts | null): Promise<void> {
     const texts = new Map<number, string>();
+    const newest = this.#newestMessage();
     for (const { seq, content } of this.#live(span)) {
-      if (archived === null) texts.set(seq, content);
-      else if (content === "") texts.set(seq, archived.get(seq) ?? lost(seq));
+      if (archived !== null && content === "") texts.set(seq, archived.get(seq) ?? lost(seq));
+      if (archived === null && seq !== newest) texts.set(seq, content);
     }
     await this.#segments.write(span.firstSeq, texts);
     transact(this.#storage, () => {
@@ -193,6 +194,13 @@ export class Archive {
         lastSeq,
       )
       .toArray();
+  }
+
+  /** Lists show the beginning of it, so it stays at hand, however much happened since. */
+  #newestMessage(): number | undefined {
+    return this.#sql
+      .exec<{ seq: number }>("SELECT seq FROM entries WHERE kind = 'message' ORDER BY seq DESC LIMIT 1")
+      .toArray()[0]?.seq;
   }
 
   #isStale(): boolean {
