@@ -53,7 +53,7 @@ export function MessageTools({ message, shown, onDone }: Props) {
               type="button"
               aria-label={`React with ${emoji}`}
               onClick={() => react(emoji)}
-              className="grid size-9 place-items-center rounded-full hover:bg-sunken max-md:last-of-type:hidden pointer-coarse:size-11"
+              className="grid size-9 place-items-center rounded-full hover:bg-sunken pointer-coarse:size-11"
             >
               {emoji}
             </button>

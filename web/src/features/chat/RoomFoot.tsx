@@ -1,14 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Conversation } from "../../../../contract/conversations.ts";
-import { ApiError } from "../../api/error.ts";
-import { roomsApi } from "../../api/rooms.ts";
-import { describeError } from "../../lib/describe-error.ts";
 import type { RoomState } from "../../live/room-state.ts";
 import { Button } from "../../ui/Button.tsx";
-import { toast } from "../../ui/toast.ts";
 import { isOutside } from "../rooms/abilities.ts";
-import { keepConversation } from "../rooms/cache.ts";
+import { useJoin } from "../rooms/use-join.ts";
 import { Composer } from "./Composer.tsx";
 import { RequestBanner } from "./RequestBanner.tsx";
 import { useRoomContext } from "./room-context.ts";
@@ -60,24 +55,19 @@ export function RoomFoot({ state, atEnd, title, editing, onEdit, onSent }: Props
 
 function JoinBar({ title }: { title: string }) {
   const { conversation } = useRoomContext();
-  const queryClient = useQueryClient();
+  const join = useJoin();
   const [pending, setPending] = useState(false);
 
-  async function join(): Promise<void> {
+  async function run(): Promise<void> {
     setPending(true);
-    try {
-      keepConversation(queryClient, await roomsApi.join(conversation.id));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      toast(describeError(error).detail, { tone: "danger" });
-      setPending(false);
-    }
+    await join(conversation);
+    setPending(false);
   }
 
   return (
     <div className="flex shrink-0 flex-wrap items-center justify-between gap-3 border-t border-line px-4 py-3 md:px-5">
       <p className="text-sm text-muted">You are looking in. Join to write, and to hear of what is new.</p>
-      <Button pending={pending} onClick={() => void join()}>
+      <Button pending={pending} onClick={() => void run()}>
         Join {title}
       </Button>
     </div>
