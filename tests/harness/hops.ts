@@ -19,8 +19,8 @@ class Depth {
   };
 }
 
-/** A call that goes on beside the answer: one's own home feed hears of a new post ahead of the fan-out. */
-const deferred = new Set<string | symbol>(["fanOut"]);
+/** Calls that go on beside the answer: one's own home feed hears of a new post ahead of the fan-out, counters of what changed. */
+const deferred = new Set<string | symbol>(["fanOut", "refresh"]);
 
 /** A namespace whose objects' calls are counted. */
 function counted<Namespace extends DurableObjectNamespace>(namespace: Namespace, depth: Depth): Namespace {
@@ -64,6 +64,7 @@ export async function hopsOf(
     RATE_LIMITER: counted(env.RATE_LIMITER, depth),
     CHAT_ROOM: counted(env.CHAT_ROOM, depth),
     USER_HUB: counted(env.USER_HUB, depth),
+    LIVE_COUNTER: counted(env.LIVE_COUNTER, depth),
     PASSWORD_HASHER: counted(env.PASSWORD_HASHER, depth),
   };
   const ctx = createExecutionContext();

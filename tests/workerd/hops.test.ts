@@ -94,6 +94,8 @@ describe("writing", () => {
     "a bookmark": () => ({ path: `/v1/posts/${postId}/bookmark`, status: 200 }),
     "a repost": () => ({ path: `/v1/posts/${postId}/repost`, status: 200 }),
     "a follow": () => ({ path: `/v1/users/${grace.id}/follow`, status: 200 }),
+    "a view": () => ({ path: "/v1/posts/views", body: { ids: [postId] }, status: 204 }),
+    "a ticket": () => ({ path: "/v1/live/ticket", status: 200 }),
     "a like taken back": () => ({ path: `/v1/posts/${postId}/like`, method: "DELETE", status: 200 }),
   };
 
