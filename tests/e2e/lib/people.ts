@@ -31,15 +31,28 @@ export async function newPerson(browser: Browser, displayName: string, options: 
   };
 }
 
-/** Fills in the sign-up form and comes out signed in, on the home page. */
-export async function signUp({ page, username, displayName, email, password }: Person): Promise<void> {
-  await page.goto("/signup");
+/** Signs up and comes out signed in, on the home page. */
+export async function signUp(person: Person): Promise<void> {
+  await person.page.goto("/signup");
+  await sendSignUp(person);
+  await expect(person.page).toHaveURL("/");
+}
+
+/** Fills in the sign-up form that is on the page, and sends it. */
+export async function sendSignUp({ page, username, displayName, email, password }: Person): Promise<void> {
   await page.getByLabel("Name", { exact: true }).fill(displayName);
   await page.getByLabel("Username").fill(username);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page).toHaveURL("/");
+}
+
+/** Follows somebody from their profile. */
+export async function follow({ page }: Person, other: Person): Promise<void> {
+  await page.goto(`/people/${other.username}`);
+  const profile = page.getByRole("region", { name: "Profile" });
+  await profile.getByRole("button", { name: /^Follow / }).click();
+  await expect(profile.getByRole("button", { name: /^Following/ })).toBeVisible();
 }
 
 /** The newest mail to somebody with this subject; waits for it, since mail may be late. */

@@ -74,7 +74,7 @@ function NoChannels({ q, onCreate }: { q: string; onCreate: () => void }) {
     >
       {q === ""
         ? "A channel is a room that everybody here can find and join."
-        : `No channel has a word that begins with “${q}”.`}
+        : `No channel’s name begins with “${q}”.`}
     </EmptyState>
   );
 }

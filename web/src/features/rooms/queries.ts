@@ -9,7 +9,7 @@ const paging = {
   getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor,
 };
 
-/** Channels whose name has a word that begins with `q`; all of them without. What was found before stays while one types on. */
+/** Channels whose name begins with `q`; all of them without. What was found before stays while one types on. */
 export const channelsQuery = (q: string) =>
   infiniteQueryOptions({
     queryKey: roomKeys.channelsLike(q),
