@@ -1,7 +1,7 @@
 /** One conversation: its members, its messages, and the sockets of those who have it open. A shell; decisions are in the parts. */
 import { DurableObject } from "cloudflare:workers";
 import type { ConversationSettings, ReadState } from "../../contract/conversations.ts";
-import { type CloseReason, ping, pong, subprotocol } from "../../contract/live/protocol.ts";
+import { ping, pong } from "../../contract/live/protocol.ts";
 import type {
   HistoryPage,
   HistoryQuery,
@@ -15,12 +15,10 @@ import type { ObjectsEnv } from "../env.ts";
 import { Timers } from "../kit/alarms.ts";
 import { migrate } from "../kit/migrations.ts";
 import { done, refused, type Result } from "../kit/result.ts";
-import { Allowances } from "./allowance.ts";
+import { Attendance } from "./attendance.ts";
 import { bring } from "./bring.ts";
-import { Broadcast } from "./broadcast.ts";
 import { Catalogue } from "./catalogue.ts";
 import { History } from "./history.ts";
-import { Intake } from "./intake.ts";
 import { Invites } from "./invites.ts";
 import { Keeping, type KeepingTimer } from "./keeping.ts";
 import { Membership } from "./membership.ts";
@@ -28,7 +26,6 @@ import { roomMigrations } from "./migrations.ts";
 import { inviteRefusal, type Party } from "./permissions.ts";
 import { Projection } from "./projection.ts";
 import { Room } from "./room.ts";
-import { type Client, Sockets } from "./sockets.ts";
 import { Standings } from "./standing.ts";
 import { RoomStorage } from "./storage.ts";
 import { type Record, Turn } from "./turn.ts";
@@ -52,16 +49,13 @@ const unopened = refused("not_found", "There is no such conversation.");
 export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   readonly #timers: Timers<"drain" | KeepingTimer>;
   readonly #storage: RoomStorage;
-  readonly #sockets: Sockets;
   readonly #standings: Standings;
   readonly #history: History;
-  readonly #allowances: Allowances;
-  readonly #broadcast: Broadcast;
+  readonly #attendance: Attendance;
   readonly #projection: Projection;
   readonly #room: Room;
   readonly #membership: Membership;
   readonly #upkeep: Upkeep;
-  readonly #intake: Intake;
   readonly #invites: Invites;
   readonly #keeping: Keeping;
 
@@ -73,39 +67,22 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     const storage = new RoomStorage(ctx.storage);
     storage.load();
     this.#storage = storage;
-    const sockets = new Sockets(ctx);
-    this.#sockets = sockets;
     this.#standings = new Standings(storage);
     this.#history = new History(storage);
-    this.#allowances = new Allowances(env);
-    this.#broadcast = new Broadcast(ctx.storage, {
-      sockets,
-      hides: storage.hides,
-      greeting: (client, since) => this.#greeting(client, since),
-      stuck: (client) => this.#drop(client, "slow", "frames waited too long"),
-    });
-    const catalogue = new Catalogue(storage, env, (userId) => sockets.isHere(userId));
-    this.#projection = new Projection({
-      storage,
-      standings: this.#standings,
-      catalogue,
-      env,
-      timers: this.#timers,
-    });
-    void ctx.blockConcurrencyWhile(() => this.#projection.wake());
     this.#room = new Room(storage, this.#record);
     this.#membership = new Membership(storage, this.#record);
     this.#upkeep = new Upkeep(storage, this.#record, this.#room, this.#membership);
     this.#invites = new Invites(ctx.storage);
     this.#keeping = new Keeping(ctx.storage, env.MEDIA, { storage, timers: this.#timers, record: this.#record });
-    this.#intake = new Intake({
-      room: this.#room,
-      sockets,
-      broadcast: this.#broadcast,
-      allowances: this.#allowances,
-      drop: (client, reason, words) => this.#drop(client, reason, words),
-      tellRead: (userId, upTo) => this.#tellRead(userId, upTo),
+    this.#attendance = new Attendance(ctx, env, { storage, room: this.#room, history: this.#history });
+    this.#projection = new Projection({
+      storage,
+      standings: this.#standings,
+      catalogue: new Catalogue(storage, env, (userId) => this.#attendance.isHere(userId)),
+      env,
+      timers: this.#timers,
     });
+    void ctx.blockConcurrencyWhile(() => this.#projection.wake());
   }
 
   // ---- sockets ----
@@ -118,30 +95,22 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     if (connection === null || request.headers.get("Upgrade")?.toLowerCase() !== "websocket") {
       return Response.json({ code: "malformed", detail: "This address is for WebSockets." }, { status: 400 });
     }
-    const { card, sessionId, visitor, showsPresence } = connection;
-    const party = this.#room.party(card.id, visitor);
+    const party = this.#room.party(connection.card.id, connection.visitor);
     if (party === null) return Response.json({ code: unopened.code, detail: unopened.detail }, { status: 404 });
     this.#upkeep.meet(connection);
-    const { 0: client, 1: server } = new WebSocketPair();
-    const wasHere = this.#sockets.isHere(card.id);
-    const isVisitor = party.state === "visitor";
-    this.#sockets.accept(server, { userId: card.id, sessionId, visitor: isVisitor, showsPresence });
-    if (!wasHere && showsPresence) this.#tellPresence(card.id, "online");
-    return new Response(null, { status: 101, webSocket: client, headers: { "Sec-WebSocket-Protocol": subprotocol } });
+    return this.#attendance.enter(connection, party);
   }
 
   override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {
-    const client = this.#sockets.of(socket);
-    if (client !== null) this.#intake.take(client, data);
+    this.#attendance.take(socket, data);
   }
 
   override webSocketClose(socket: WebSocket): void {
-    const client = this.#sockets.of(socket);
-    if (client !== null && this.#sockets.forget(client)) this.#gone(client);
+    this.#attendance.lose(socket);
   }
 
   override webSocketError(socket: WebSocket): void {
-    this.webSocketClose(socket);
+    this.#attendance.lose(socket);
   }
 
   override async alarm(): Promise<void> {
@@ -164,7 +133,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   async close(actorId: string | null): Promise<Result<void>> {
     const party = actorId === null ? null : this.#room.party(actorId);
     if (actorId !== null && party === null) return unopened;
-    return this.#told(this.#upkeep.close(party));
+    return this.#told(this.#end(party));
   }
 
   async standing(userId: string): Promise<Standing | null> {
@@ -191,7 +160,8 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     const party = this.#room.party(actorId, visitor !== null);
     if (party === null) return unopened;
     const sent = this.#room.send(party, message);
-    await this.#broadcast.settled();
+    if (party.state === "visitor" && !this.#attendance.isHere(actorId)) this.#storage.hides.forgetNamed(actorId);
+    await this.#attendance.settled();
     return sent;
   }
 
@@ -199,7 +169,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     const party = this.#room.party(actorId);
     if (party === null) return unopened;
     const moved = this.#room.read(party, upTo);
-    if (moved !== null && party.state === "member") this.#tellRead(actorId, moved);
+    if (moved !== null) this.#attendance.tellRead(party, moved);
     const member = this.#storage.members.get(actorId);
     return member === null ? unopened : done(this.#standings.readState(member));
   }
@@ -234,7 +204,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
 
   async leave(actorId: string): Promise<Result<void>> {
     const result = this.#as(actorId, (party) => this.#membership.leave(party));
-    if (result.ok && result.value.isEmpty) this.#upkeep.close(null);
+    if (result.ok && result.value.isEmpty) this.#end(null);
     return this.#told(result.ok ? done(undefined) : result);
   }
 
@@ -260,7 +230,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
 
   async pin(actorId: string, messageSeq: number, on: boolean): Promise<Result<void>> {
     const result = this.#as(actorId, (party) => this.#room.pin(party, messageSeq, on));
-    await this.#broadcast.settled();
+    await this.#attendance.settled();
     return result;
   }
 
@@ -289,19 +259,13 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   }
 
   async closeSession(userId: string, sessionId: string | null): Promise<void> {
-    for (const client of this.#sockets.ofUser(userId)) {
-      if (sessionId === null || client.sessionId === sessionId) this.#drop(client, "sessionEnded", "signed out");
-    }
+    this.#attendance.closeSession(userId, sessionId);
   }
 
   async separate(userId: string, otherId: string, on: boolean): Promise<void> {
     this.#upkeep.separate(userId, otherId, on);
-    const seq = this.#storage.room?.seq ?? 0;
-    // What they have on their screens is not what they may see now.
-    for (const client of [...this.#sockets.ofUser(userId), ...this.#sockets.ofUser(otherId)]) {
-      if (client.greeted) this.#broadcast.answer(client, { t: "reset", seq });
-    }
-    await this.#broadcast.settled();
+    this.#attendance.reset([userId, otherId], this.#storage.room?.seq ?? 0);
+    await this.#attendance.settled();
   }
 
   async refreshCard(card: UserCard): Promise<void> {
@@ -329,10 +293,8 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
       return { turn, result: work(turn) };
     });
     this.#keeping.note(turn);
-    this.#broadcast.publish(turn.outgoing);
-    for (const userId of turn.departed) {
-      for (const client of this.#sockets.ofUser(userId)) this.#drop(client, "removed", "no longer a member");
-    }
+    this.#attendance.publish(turn.outgoing);
+    this.#attendance.dismiss(turn.departed);
     this.#projection.arm();
     return result;
   };
@@ -340,9 +302,16 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   /** Answers a change once it is safe and D1 and the hubs have heard of it, or will. */
   async #told<Value>(result: Result<Value>): Promise<Result<Value>> {
     if (!result.ok) return result;
-    await this.#broadcast.settled();
+    await this.#attendance.settled();
     await this.#projection.drainNow();
     return result;
+  }
+
+  /** Ends the room, for visitors, too. */
+  #end(party: Party | null): Result<void> {
+    const ended = this.#upkeep.close(party);
+    if (ended.ok) this.#attendance.dismiss();
+    return ended;
   }
 
   #as<Value>(actorId: string, work: (party: Party) => Result<Value>): Result<Value> {
@@ -365,32 +334,5 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   #standingOf(userId: string): Result<Standing> {
     const standing = this.#standings.of(userId);
     return standing === null ? unopened : done(standing);
-  }
-
-  #greeting(client: Client, since: number | null) {
-    const party = this.#room.party(client.userId, client.visitor);
-    if (party === null) return [];
-    const present = this.#sockets.present().filter((userId) => this.#storage.members.get(userId)?.state !== "request");
-    return this.#history.greeting(party, present, since);
-  }
-
-  #drop(client: Client, reason: CloseReason, words: string): void {
-    if (this.#sockets.close(client, reason, words)) this.#gone(client);
-  }
-
-  /** Somebody has closed their last socket here. */
-  #gone({ userId, visitor, showsPresence }: Client): void {
-    this.#allowances.release(userId);
-    if (visitor) this.#storage.hides.forgetNamed(userId);
-    if (showsPresence) this.#tellPresence(userId, "offline");
-  }
-
-  #tellPresence(userId: string, state: "online" | "offline"): void {
-    if (this.#storage.isLarge || this.#storage.members.get(userId)?.state === "request") return;
-    this.#broadcast.pass({ t: "presence", userId, state });
-  }
-
-  #tellRead(userId: string, upTo: number): void {
-    if (!this.#storage.isLarge) this.#broadcast.pass({ t: "read", userId, upTo });
   }
 }

@@ -22,7 +22,7 @@ export interface IntakeParts {
   /** Closes a client's socket. */
   drop: (client: Client, reason: CloseReason, words: string) => void;
   /** Tells the others where a member has read up to. */
-  tellRead: (userId: string, upTo: number) => void;
+  tellRead: (party: Party, upTo: number) => void;
 }
 
 export class Intake {
@@ -73,7 +73,7 @@ export class Intake {
 
   #read(party: Party, upTo: number): void {
     const moved = this.#parts.room.read(party, upTo);
-    if (moved !== null && party.state === "member") this.#parts.tellRead(party.userId, moved);
+    if (moved !== null) this.#parts.tellRead(party, moved);
   }
 
   #spend(client: Client, frame: WritingFrame): void {

@@ -37,6 +37,8 @@ export function retryAt(now: number, failures: number): number {
 
 export class Timers<Name extends string> {
   readonly #storage: DurableObjectStorage;
+  /** Where the alarm was last put; undefined while that is not known. */
+  #standing: number | null | undefined;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -81,6 +83,8 @@ export class Timers<Name extends string> {
    * A timer without a handler (of an older version) is dropped.
    */
   async fire(now: number, handlers: Record<Name, TimerHandler>): Promise<void> {
+    // The alarm that goes off stands nowhere any more.
+    this.#standing = undefined;
     for (const timer of this.list()) {
       if (timer.dueAt > now) continue;
       const handler = (handlers as Partial<Record<string, TimerHandler>>)[timer.name];
@@ -104,9 +108,11 @@ export class Timers<Name extends string> {
     }
   }
 
+  /** Puts the alarm in the turn of the write that asks for it, so that both are stored together or not at all. */
   async #arm(): Promise<void> {
     const next = nextAlarm(this.list());
-    if (next === (await this.#storage.getAlarm())) return;
+    if (next === this.#standing) return;
+    this.#standing = next;
     if (next === null) await this.#storage.deleteAlarm();
     else await this.#storage.setAlarm(next);
   }

@@ -107,6 +107,9 @@ export function rules(): void {
       expect(await client.closed()).toBe(4403);
       const again = await upgrade(room, { ...entrant(visitor), sessionId: visitor.sessionId, visitor: true });
       expect(again.status).toBe(404);
+      const other = await RoomClient.connect(room, await makePerson(), { visitor: true });
+      valueOf(await room.close(null));
+      expect(await other.closed()).toBe(4403);
     });
 
     it("closes the sockets of a session that has ended, and no others", async () => {

@@ -1,0 +1,138 @@
+/** Who has the room open: sockets come and go, the others hear of it, and so they do of what passes between people. */
+import type { RoomAnswer } from "../../contract/live/room.ts";
+import { type CloseReason, subprotocol } from "../../contract/live/protocol.ts";
+import type { ObjectsEnv } from "../env.ts";
+import { Allowances } from "./allowance.ts";
+import { Broadcast } from "./broadcast.ts";
+import type { History } from "./history.ts";
+import { Intake } from "./intake.ts";
+import type { Party } from "./permissions.ts";
+import type { Outgoing } from "./present.ts";
+import type { Room } from "./room.ts";
+import { type Client, Sockets } from "./sockets.ts";
+import type { RoomStorage } from "./storage.ts";
+import type { Connection } from "./types.ts";
+
+export interface AttendanceParts {
+  storage: RoomStorage;
+  room: Room;
+  history: History;
+}
+
+export class Attendance {
+  readonly #parts: AttendanceParts;
+  readonly #sockets: Sockets;
+  readonly #allowances: Allowances;
+  readonly #broadcast: Broadcast;
+  readonly #intake: Intake;
+
+  constructor(ctx: DurableObjectState, env: ObjectsEnv, parts: AttendanceParts) {
+    this.#parts = parts;
+    this.#sockets = new Sockets(ctx);
+    this.#allowances = new Allowances(env);
+    this.#broadcast = new Broadcast(ctx.storage, {
+      sockets: this.#sockets,
+      hides: parts.storage.hides,
+      greeting: (client, since) => this.#greeting(client, since),
+      stuck: (client) => this.#drop(client, "slow", "frames waited too long"),
+    });
+    this.#intake = new Intake({
+      room: parts.room,
+      sockets: this.#sockets,
+      broadcast: this.#broadcast,
+      allowances: this.#allowances,
+      drop: (client, reason, words) => this.#drop(client, reason, words),
+      tellRead: (party, upTo) => this.tellRead(party, upTo),
+    });
+  }
+
+  /** Opens a socket for somebody who may come in. */
+  enter({ card, sessionId, showsPresence }: Connection, party: Party): Response {
+    const { 0: client, 1: server } = new WebSocketPair();
+    const wasHere = this.isHere(card.id);
+    const visitor = party.state === "visitor";
+    this.#sockets.accept(server, { userId: card.id, sessionId, visitor, showsPresence });
+    if (!wasHere && showsPresence) this.#tellPresence(card.id, "online");
+    return new Response(null, { status: 101, webSocket: client, headers: { "Sec-WebSocket-Protocol": subprotocol } });
+  }
+
+  /** Takes a frame from a socket. */
+  take(socket: WebSocket, data: string | ArrayBuffer): void {
+    const client = this.#sockets.of(socket);
+    if (client !== null) this.#intake.take(client, data);
+  }
+
+  /** A socket was closed at the other end. */
+  lose(socket: WebSocket): void {
+    const client = this.#sockets.of(socket);
+    if (client !== null && this.#sockets.forget(client)) this.#gone(client);
+  }
+
+  isHere(userId: string): boolean {
+    return this.#sockets.isHere(userId);
+  }
+
+  /** Sends stored events to whoever is here, once they are safe. */
+  publish(outgoing: readonly Outgoing[]): void {
+    this.#broadcast.publish(outgoing);
+  }
+
+  /** Resolves when what was published so far is safe and has gone out. */
+  settled(): Promise<void> {
+    return this.#broadcast.settled();
+  }
+
+  /** Closes the sockets of people who are no longer in; without any named, those of all. */
+  dismiss(userIds?: readonly string[]): void {
+    const clients = userIds ? userIds.flatMap((userId) => [...this.#sockets.ofUser(userId)]) : this.#sockets.all();
+    for (const client of clients) this.#drop(client, "removed", "no longer a member");
+  }
+
+  /** Closes somebody's sockets of a session that has ended; null means of all their sessions. */
+  closeSession(userId: string, sessionId: string | null): void {
+    for (const client of this.#sockets.ofUser(userId)) {
+      if (sessionId === null || client.sessionId === sessionId) this.#drop(client, "sessionEnded", "signed out");
+    }
+  }
+
+  /** Has people page anew: what they have on their screens is not what they may see now. */
+  reset(userIds: readonly string[], seq: number): void {
+    for (const client of userIds.flatMap((userId) => [...this.#sockets.ofUser(userId)])) {
+      if (client.greeted) this.#broadcast.answer(client, { t: "reset", seq });
+    }
+  }
+
+  /** Tells the others how far somebody has read; who has not accepted a request yet is not given away. */
+  tellRead({ userId, state }: Party, upTo: number): void {
+    if (state === "member" && !this.#parts.storage.isLarge) this.#broadcast.pass({ t: "read", userId, upTo });
+  }
+
+  #greeting(client: Client, since: number | null): RoomAnswer[] {
+    const { room, history } = this.#parts;
+    const party = room.party(client.userId, client.visitor);
+    if (party === null) return [];
+    const present = this.#sockets.present().filter((userId) => !this.#isAsked(userId));
+    return history.greeting(party, present, since);
+  }
+
+  #drop(client: Client, reason: CloseReason, words: string): void {
+    if (this.#sockets.close(client, reason, words)) this.#gone(client);
+  }
+
+  /** Somebody has closed their last socket here. */
+  #gone({ userId, visitor, showsPresence }: Client): void {
+    this.#allowances.release(userId);
+    if (visitor) this.#parts.storage.hides.forgetNamed(userId);
+    if (showsPresence) this.#tellPresence(userId, "offline");
+  }
+
+  #tellPresence(userId: string, state: "online" | "offline"): void {
+    if (this.#parts.storage.isLarge || this.#isAsked(userId)) return;
+    this.#broadcast.pass({ t: "presence", userId, state });
+  }
+
+  /** Whether somebody has a request before them that they have not answered. */
+  #isAsked(userId: string): boolean {
+    return this.#parts.storage.members.get(userId)?.state === "request";
+  }
+}
