@@ -203,7 +203,9 @@ export class ChatClient {
     this.#state = "paging";
     try {
       for await (const lines of readHistory(origin, member, conversationId, this.#newest)) {
-        for (const line of lines) this.#show(line);
+        // Another connection may have begun, and events come in meanwhile: what they brought is shown already.
+        if (this.#socket !== socket) return;
+        for (const line of lines) if (line.seq > this.#newest) this.#show(line);
         this.#lastFrameAt = Date.now();
       }
     } catch (error) {
