@@ -161,7 +161,7 @@ test("messages are answered, changed, taken back and reacted to", async ({
   /** Brings the tools of a message, with the finger or the pointer. */
   const tools = async (page: Page, words: string): Promise<Locator> => {
     const message = saying(page, words).first();
-    await (hasTouch ? message.tap({ position: { x: 330, y: 12 } }) : message.hover());
+    await (hasTouch ? message.getByText(words).first().tap() : message.hover());
     return message;
   };
 

@@ -43,8 +43,8 @@ export function RequestBanner() {
   return (
     <section aria-label="Message request" className="grid gap-2 border-t border-line px-4 py-3 md:px-5">
       <p className="text-sm">
-        <b className="font-semibold">{titleOf(conversation, viewer.id)}</b> would like to write to you. They do not
-        learn that you have read this until you answer.
+        <b className="font-semibold">{titleOf(conversation, viewer.id)}</b> would like to write to you. Your answer lets
+        them in.
       </p>
       <div className="flex flex-wrap gap-2">
         <Button size="sm" variant="secondary" pending={declining} onClick={() => void decline()}>

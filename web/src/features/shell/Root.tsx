@@ -1,5 +1,5 @@
 /** Around everything: language and zone of the viewer, the announcer, messages and the offline banner. */
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useMatches } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { onAnnounce } from "../../lib/announce.ts";
 import { useOnline } from "../../lib/online.ts";
@@ -55,7 +55,9 @@ function Announcer() {
 }
 
 function OfflineBanner() {
-  const online = useOnline();
+  // A room says by itself how it is, beside what one writes.
+  const inRoom = useMatches({ select: (matches) => matches.some((match) => match.staticData.frame === "room") });
+  const online = useOnline() || inRoom;
   return (
     <div
       role="status"
