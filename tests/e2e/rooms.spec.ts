@@ -2,6 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./lib/accessibility.ts";
 import { follow, newPerson, type Person, sendSignUp, signUp, writePost } from "./lib/people.ts";
+import { makeChannel } from "./lib/rooms.ts";
 
 /** Chooses somebody in an open picker. */
 async function choose(page: Page, person: Person): Promise<void> {
@@ -123,11 +124,7 @@ test("a channel is made, found, read from outside, and joined", async ({ browser
   ];
   const name = `${ada.username} herons`;
   await Promise.all([signUp(ada), signUp(grace)]);
-  await ada.page.goto("/channels");
-  await ada.page.getByRole("button", { name: "New channel" }).click();
-  await ada.page.getByLabel("Name", { exact: true }).fill(name);
-  await ada.page.getByLabel("Topic").fill("Who saw one, and where.");
-  await ada.page.getByRole("button", { name: "Create channel" }).click();
+  await makeChannel(ada.page, name, "Who saw one, and where.");
   const write = async ({ page }: Person, words: string) => {
     await page.getByRole("textbox", { name: "Your message" }).fill(words);
     await page.getByRole("button", { name: "Send" }).click();

@@ -2,8 +2,20 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./lib/accessibility.ts";
 import { newPerson, signUp, writePost } from "./lib/people.ts";
+import { makeChannel } from "./lib/rooms.ts";
 
-const forVisitors = ["/", "/latest", "/signin", "/signup", "/forgot", "/reset", "/verify", "/setup", "/nowhere"];
+const forVisitors = [
+  "/",
+  "/latest",
+  "/signin",
+  "/signup",
+  "/forgot",
+  "/reset",
+  "/verify",
+  "/setup",
+  "/invites/none",
+  "/nowhere",
+];
 const forMembers = [
   "/",
   "/latest",
@@ -12,6 +24,8 @@ const forMembers = [
   "/messages",
   "/messages?box=requests",
   "/messages?box=archived",
+  "/channels",
+  "/invites/none",
   "/requests",
   "/suggestions",
   "/tags/screens",
@@ -51,8 +65,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       "All of it at once: **bold**, `code`, a list\n\n- one\n- two\n\n#screens https://example.org/",
     );
     await expect(page.getByRole("article", { name: "Post by Ada Screens" }).first()).toBeVisible();
+    const room = await makeChannel(page, "Screens");
     for (const path of [
       ...forMembers,
+      room,
+      `${room}/details`,
       `/people/${person.username}`,
       `/people/${person.username}/followers`,
       `/people/${person.username}/following`,
