@@ -90,7 +90,7 @@ export default defineConfig({
           include: ["tests/chaos/*.test.ts"],
           exclude: [...configDefaults.exclude, unitTests],
           fileParallelism: false,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
         },
       },
       {
