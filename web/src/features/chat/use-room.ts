@@ -59,8 +59,16 @@ function follow(queryClient: QueryClient, conversationId: string, event: StoredE
       void queryClient.invalidateQueries({ queryKey: roomKeys.members(conversationId) });
       return void queryClient.invalidateQueries({ queryKey: conversationKeys.detail(conversationId) });
     case "message":
+      // Hubs tell nothing of messages in large rooms; whoever has the room open knows.
+      return changeConversation(queryClient, conversationId, (known) => withLast(known, event));
     case "edited":
     case "reaction":
     case "hidden":
   }
+}
+
+function withLast(known: Conversation, event: Extract<StoredEvent, { t: "message" }>): Conversation {
+  if ((known.lastMessage?.seq ?? 0) >= event.seq) return known;
+  const { seq, id, senderId, content, deleted = false, createdAt } = event;
+  return { ...known, lastMessage: { seq, id, senderId, content, deleted, createdAt } };
 }
