@@ -4,6 +4,8 @@ import type { Member } from "../../scripts/lib/crowd.ts";
 import type { Dialect } from "./dialects.ts";
 import { contentOf, newFrameReader } from "./messages.ts";
 
+/** Milliseconds between a socket's pings: those of the web app. */
+const pingEvery = 25_000;
 /** Sockets that are being opened at the same time. */
 const opening = 32;
 
@@ -60,7 +62,10 @@ export class Audience {
     return new Promise((welcomed, failed) => {
       socket.on("error", failed);
       socket.on("open", () => socket.send(this.#dialect.greeting(room, member)));
+      const { ping } = this.#dialect;
+      const pinging = ping === null ? null : setInterval(() => socket.send(ping), pingEvery);
       socket.on("close", (code) => {
+        if (pinging !== null) clearInterval(pinging);
         if (!this.#closing) this.#dropped++;
         failed(new Error(`the server closed a socket with code ${code}`));
       });
