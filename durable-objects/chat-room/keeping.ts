@@ -8,9 +8,11 @@ import { Segments } from "./segments.ts";
 import type { RoomStorage } from "./storage.ts";
 import type { Record, Turn } from "./turn.ts";
 
-/** `tidy` takes messages into the index, moves and rewrites segments, `purge` clears removed words out of the index, `retention` takes away what is too old. */
-export const keepingTimers = ["tidy", "purge", "retention"] as const;
-export type KeepingTimer = (typeof keepingTimers)[number];
+/**
+ * `tidy` takes messages into the index, moves and rewrites segments; `purge` clears removed words out of the index; `retention` takes
+ * away what is too old.
+ */
+export type KeepingTimer = "tidy" | "purge" | "retention";
 
 /** Removed words stay in the index for so long at most, though nobody finds them: rewriting it for each would be dear. */
 const purgeDelay = 3_600_000;
@@ -26,6 +28,8 @@ export class Keeping {
   readonly search: MessageSearch;
   readonly #retention: Retention;
   readonly #parts: KeepingParts;
+  /** Whether the timer has been set since it last ran, so that messages in between need not set it again. */
+  #isTidySet = false;
 
   constructor(disk: DurableObjectStorage, bucket: R2Bucket, parts: KeepingParts) {
     const { storage } = parts;
@@ -47,7 +51,10 @@ export class Keeping {
     }
     if (removed.length > 0) this.search.remove(removed);
     this.#rewritten([...changed, ...removed]);
-    if (this.search.isBehind(room.seq) || this.archive.isDue(room.seq)) this.#ensure("tidy");
+    const hasWork = this.search.isBehind(room.seq) || this.archive.isDue(room.seq);
+    if (!hasWork || this.#isTidySet) return;
+    this.#isTidySet = true;
+    this.#ensure("tidy");
   }
 
   /** What a query finds; what is not in the index yet is taken into it first. */
@@ -68,7 +75,11 @@ export class Keeping {
   /** What the timers do. */
   handlers(): { [Timer in KeepingTimer]: TimerHandler } {
     return {
-      tidy: async (now) => ((await this.#tidy()) ? now : null),
+      tidy: async (now) => {
+        const hasMore = await this.#tidy();
+        this.#isTidySet = hasMore;
+        return hasMore ? now : null;
+      },
       purge: async () => {
         this.search.purge();
         return null;

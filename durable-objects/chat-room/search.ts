@@ -21,7 +21,7 @@ export const searchProgress: Migration = `
   INSERT INTO message_index (one, through) VALUES (1, 0)`;
 
 /** Entries that go into the index at once, and how many may wait for it. */
-const batch = 500;
+const batch = 200;
 
 /** Hits before a seq (from the newest without it). `shows` leaves out what the reader may not see. */
 export interface WordQuery {
