@@ -1,5 +1,5 @@
 /** People in browsers: signing up as anybody would, and reading their mail. */
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 
 export interface Person {
   page: Page;
@@ -10,25 +10,32 @@ export interface Person {
   password: string;
 }
 
+/** How others find and see somebody. */
+export type Named = Pick<Person, "username" | "displayName">;
+
 let made = 0;
 
 /** Somebody new, in a browser of their own, as `use` of the project has it. */
 export async function newPerson(browser: Browser, displayName: string, options: object = {}): Promise<Person> {
-  made += 1;
-  const username =
-    `${displayName.toLowerCase().replaceAll(/[^a-z]/g, "")}_${Date.now().toString(36)}${process.pid.toString(36)}${made}`.slice(
-      0,
-      30,
-    );
   const context = await browser.newContext(options);
-  return {
-    page: await context.newPage(),
-    context,
-    username,
-    displayName,
-    email: `${username}@example.org`,
-    password: "seven quiet columns",
-  };
+  return { page: await context.newPage(), context, ...named(displayName) };
+}
+
+function named(displayName: string) {
+  made += 1;
+  const letters = displayName.toLowerCase().replaceAll(/[^a-z]/g, "");
+  const username = `${letters}_${Date.now().toString(36)}${process.pid.toString(36)}${made}`.slice(0, 30);
+  return { username, displayName, email: `${username}@example.org`, password: "seven quiet columns" };
+}
+
+/** Somebody who has an account and stays away: made over HTTP, for others to find. */
+export async function makeAbsent(request: APIRequestContext, displayName: string): Promise<Named> {
+  const { username, email, password } = named(displayName);
+  const answer = await request.post("/v1/auth/register", {
+    data: { username, displayName, email, password, client: "native" },
+  });
+  expect(answer.status()).toBe(201);
+  return { username, displayName };
 }
 
 /** Signs up and comes out signed in, on the home page. */
