@@ -126,19 +126,20 @@ test("a channel is made, found, read from outside, and joined", async ({ browser
     await page.getByRole("textbox", { name: "Your message" }).fill(words);
     await page.getByRole("button", { name: "Send" }).click();
   };
+  const said = ({ page }: Person, words: string) => page.getByRole("log").getByText(words);
   await write(ada, "One at the old bridge");
-  await expect(ada.page.getByText("One at the old bridge").first()).toBeVisible();
+  await expect(said(ada, "One at the old bridge")).toBeVisible();
 
   await grace.page.goto("/channels");
   await grace.page.getByRole("searchbox", { name: "Search channels" }).fill("no such channel");
   await expect(grace.page.getByRole("heading", { name: "No channel by that name" })).toBeVisible();
   await grace.page.getByRole("searchbox", { name: "Search channels" }).fill(ada.username);
   await grace.page.getByRole("link", { name }).click();
-  await expect(grace.page.getByText("One at the old bridge").first()).toBeVisible();
+  await expect(said(grace, "One at the old bridge")).toBeVisible();
   await expectAccessible(grace.page, "a channel from outside");
   await grace.page.getByRole("button", { name: /^Join/ }).click();
   await write(grace, "And one in the reeds");
-  await expect(ada.page.getByText("And one in the reeds").first()).toBeVisible();
+  await expect(said(ada, "And one in the reeds")).toBeVisible();
   await Promise.all([ada.context.close(), grace.context.close()]);
 });
 
