@@ -31,7 +31,6 @@ export function listRequests(scope: SignedInScope, page: PageQuery): Promise<Con
 interface Listed {
   entry: InboxEntry;
   record: store.ConversationRecord;
-  lastAt: number;
 }
 
 async function listInbox(
@@ -43,22 +42,28 @@ async function listInbox(
   const position = readCursor(cursor, ["number", "id"]);
   const before = position && { lastAt: position[0], id: position[1] };
   const { entries, large } = await hubAddress(env, viewer.id).inbox({ ...kind, before, limit: limit + 1 });
-  const byId = new Map([...large, ...entries].map((entry) => [entry.conversationId, entry]));
-  // The one too many only tells that the list goes on.
-  const ids = [...large, ...entries.slice(0, limit)].map((entry) => entry.conversationId);
-  const records = await store.findConversations(db, viewer.id, ids, { own: false });
-  const known = new Map(records.map((record) => [record.row.id, record]));
-  // Of a large room the hub does not know when it was last written in; D1 does.
-  const rows = [...byId.values()]
-    .map((entry) => {
-      const record = known.get(entry.conversationId);
-      return { entry, record, lastAt: entry.large ? (record?.row.lastAt ?? entry.lastAt) : entry.lastAt };
-    })
+  const rows = [...entries.map((entry) => ({ entry, lastAt: entry.lastAt })), ...(await datedByD1(scope, large))]
     .filter(({ entry, lastAt }) => before === null || isBefore(lastAt, entry.conversationId, before))
     .sort((a, b) => b.lastAt - a.lastAt || (a.entry.conversationId < b.entry.conversationId ? 1 : -1));
   const page = cutPage(rows, limit, ({ entry, lastAt }) => [lastAt, entry.conversationId]);
-  const listed = page.rows.flatMap(({ record, ...row }) => (record && mayList(record) ? [{ ...row, record }] : []));
+  const ids = page.rows.map(({ entry }) => entry.conversationId);
+  const records = await store.findConversations(db, viewer.id, ids, { own: false });
+  const known = new Map(records.map((record) => [record.row.id, record]));
+  const listed = page.rows.flatMap(({ entry }) => {
+    const record = known.get(entry.conversationId);
+    return record && mayList(record) ? [{ entry, record }] : [];
+  });
   return { items: await Promise.all(listed.map((row) => present(scope, row))), nextCursor: page.nextCursor };
+}
+
+/** Large rooms with the time when they were last written in, which hubs do not hear of and D1 knows. */
+async function datedByD1({ db }: SignedInScope, large: readonly InboxEntry[]) {
+  if (large.length === 0) return [];
+  const times = await store.findLastTimes(
+    db,
+    large.map(({ conversationId }) => conversationId),
+  );
+  return large.map((entry) => ({ entry, lastAt: times.get(entry.conversationId) ?? entry.lastAt }));
 }
 
 function isBefore(lastAt: number, id: string, before: { lastAt: number; id: string }): boolean {

@@ -4,6 +4,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { UserSettings } from "../../../contract/users.ts";
 import { type CardRow, cardColumns } from "../../../db/cards.ts";
 import type { Database } from "../../../db/client.ts";
+import { isOneOf } from "../../../db/lists.ts";
 import { relationColumns, type RelationRow } from "../../../db/relations.ts";
 import { conversationMembers, type ConversationRow, conversations, users } from "../../../db/schema.ts";
 import type { MemberState } from "../../../durable-objects/chat-room/types.ts";
@@ -122,6 +123,15 @@ export async function findConversations(
   { own }: Pick<Parts, "own">,
 ): Promise<ConversationRecord[]> {
   return hydrate(db, viewerId, byIds(ids), { own, members: true });
+}
+
+/** When conversations were last written in, by id. */
+export async function findLastTimes(db: Database, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ id: conversations.id, lastAt: conversations.lastAt })
+    .from(conversations)
+    .where(isOneOf(conversations.id, ids));
+  return new Map(rows.map(({ id, lastAt }) => [id, lastAt]));
 }
 
 /** One conversation, without its members: what the rules need. */
