@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useState } from "react";
 import type { Message } from "../../../../contract/messages.ts";
 import { cx } from "../../lib/cx.ts";
 import { fullTime, timeOfDay } from "../../lib/format.ts";
@@ -18,7 +18,7 @@ interface Props {
   first: boolean;
   /** Stands out for a moment: somebody jumped here. */
   marked: boolean;
-  /** Was tapped: its tools show without pointer or focus. */
+  /** Was tapped, or reached with the arrow keys: its tools show. */
   active: boolean;
   onActivate: (messageSeq: number | null) => void;
 }
@@ -27,19 +27,24 @@ interface Props {
 export const MessageItem = memo(function MessageItem({ message, first, marked, active, onActivate }: Props) {
   const { viewer } = useRoomContext();
   const { deleted, editedAt, pinned } = message;
+  // The tools come with the first interest in them: a room has many messages, and each would be six stops for the keyboard.
+  const [wanted, setWanted] = useState(false);
+  if (active && !wanted) setWanted(true);
   const names = message.mentions.includes(viewer.id);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the tools are there for the keyboard without it
     <article
       aria-label={useLabel(message)}
+      data-seq={message.seq}
+      tabIndex={-1}
+      onPointerEnter={() => setWanted(true)}
       onClick={(event) => {
-        // A tap brings the tools; elsewhere they come with the pointer or the focus.
         const { pointerType } = event.nativeEvent as PointerEvent;
         const onPart = (event.target as Element).closest("a, button, [role=menu]") !== null;
         if (pointerType === "touch" && !onPart) onActivate(active ? null : message.seq);
       }}
       className={cx(
-        "group relative flex gap-3 px-4 transition-colors md:px-5",
+        "group relative flex gap-3 px-4 transition-colors focus-visible:outline-2! focus-visible:-outline-offset-2! focus-visible:outline-accent md:px-5",
         first ? "pt-2 pb-0.5" : "py-0.5",
         marked ? "bg-accent-soft" : names && !deleted ? "bg-warning-soft/60" : "hover:bg-sunken/50",
       )}
@@ -70,7 +75,7 @@ export const MessageItem = memo(function MessageItem({ message, first, marked, a
         )}
         <Reactions message={message} />
       </div>
-      {!deleted && <MessageTools message={message} shown={active} onDone={() => onActivate(null)} />}
+      {wanted && !deleted && <MessageTools message={message} shown={active} onDone={() => onActivate(null)} />}
     </article>
   );
 });

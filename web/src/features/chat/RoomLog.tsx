@@ -9,6 +9,7 @@ import { Spinner } from "../../ui/Spinner.tsx";
 import { useRoomContext } from "./room-context.ts";
 import type { Row } from "./room-rows.ts";
 import { RowLine } from "./RowLine.tsx";
+import { useMessageKeys } from "./use-message-keys.ts";
 
 /** Pixels from the end within which one counts as being there. */
 const nearEnd = 80;
@@ -93,6 +94,14 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
     }
   }, [room]);
 
+  const onKeyDown = useMessageKeys({
+    scroller,
+    rows,
+    active,
+    onActivate: setActive,
+    show: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
+  });
+
   const wantsOlder = loaded && !atStart && !olderFailed;
   const lookUp = useCallback(() => {
     const top = scroller.current?.scrollTop ?? 0;
@@ -106,6 +115,7 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
 
   return (
     <div className="relative min-h-0 flex-1">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys move the focus between its messages */}
       <div
         ref={scroller}
         role="log"
@@ -113,6 +123,7 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
         // New messages are read out by the room, not by every row that scrolls into the page.
         aria-live="off"
         onScroll={lookUp}
+        onKeyDown={onKeyDown}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard scrolls
         tabIndex={0}
         className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"

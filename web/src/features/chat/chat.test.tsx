@@ -127,7 +127,7 @@ test("a message stands at once, is sent once, and gives way to its event", async
     socket.give({ t: "events", events: [eventOf(2, me.id, "On my way", sent?.id)] });
   });
   await waitFor(() => expect(screen.queryByRole("article", { name: "Your message, being sent" })).toBeNull());
-  expect(screen.getAllByText("On my way")).toHaveLength(1);
+  expect(within(screen.getByRole("log")).getAllByText("On my way")).toHaveLength(1);
   expect(Object.keys(localStorage).filter((name) => name.startsWith("stoa.outbox"))).toEqual([]);
 });
 
@@ -174,7 +174,10 @@ test("tells who is writing, and that others have seen what one wrote", async () 
 test("a message is answered, changed and reacted to; Escape cancels", async () => {
   const mine = makeMessage(2, me.id, "At eigth");
   const { socket, user } = await openRoom(direct(), [makeMessage(1, rosa.id, "When?"), mine]);
-  const question = within((await screen.findByText("When?")).closest("article") ?? document.body);
+  const asked = (await screen.findByText("When?")).closest("article") ?? document.body;
+  const question = within(asked);
+  expect(question.queryByRole("button", { name: "Reply" })).toBeNull();
+  await user.hover(asked);
   await user.click(question.getByRole("button", { name: "React with 👍" }));
   expect(socket.framesOf("react")).toEqual([{ t: "react", messageSeq: 1, emoji: "👍", on: true }]);
   expect(question.getByRole("button", { name: /👍.*1/, pressed: true })).toBeTruthy();
@@ -237,4 +240,25 @@ test("slow mode holds the next message back and counts down", async () => {
   await user.type(await composer(), "Two{Enter}");
   expect(socket.framesOf("send")).toHaveLength(1);
   expect(((await composer()) as HTMLTextAreaElement).value).toBe("Two");
+});
+
+test("the arrow keys go from message to message, and Tab to what can be done with it", async () => {
+  const { user, socket } = await openRoom(direct(), [
+    makeMessage(1, rosa.id, "When?"),
+    makeMessage(2, rosa.id, "Where?"),
+  ]);
+  await screen.findByText("Where?");
+  const log = screen.getByRole("log");
+  act(() => log.focus());
+  await user.keyboard("{ArrowUp}{ArrowUp}");
+  await waitFor(() => expect(document.activeElement?.textContent).toContain("When?"));
+  const message = within(document.activeElement as HTMLElement);
+  await user.tab();
+  await user.tab();
+  expect(document.activeElement).toBe(message.getByRole("button", { name: "React with 👍" }));
+  await user.keyboard("{Enter}");
+  expect(socket.framesOf("react")).toHaveLength(1);
+  act(() => log.focus());
+  await user.keyboard("{ArrowUp}{Escape}");
+  expect(document.activeElement).toBe(log);
 });
