@@ -27,7 +27,13 @@ export function MessageTools({ message, shown, onDone }: Props) {
   const { room, conversation, mayWrite, reply, people } = useRoomContext();
   const [dialog, setDialog] = useState<"emoji" | "delete" | "report" | null>(null);
   const close = () => setDialog(null);
-  const items = useMenuItems(message, setDialog);
+  const items = useMenuItems(message, setDialog).map((item) => ({
+    ...item,
+    onSelect: () => {
+      item.onSelect();
+      onDone();
+    },
+  }));
 
   function react(emoji: string): void {
     const mine = message.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
