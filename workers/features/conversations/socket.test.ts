@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Conversation } from "../../../contract/conversations.ts";
 import type { Problem } from "../../../contract/errors.ts";
 import { newId } from "../../../contract/ids.ts";
@@ -49,6 +49,19 @@ describe("the socket of a room", () => {
     socket.close();
     const again = await upgrade(`${socketOf(group.id)}?ticket=${ticket}`, own);
     expect([again.status, await codeOf(again)]).toEqual([401, "unauthenticated"]);
+  });
+
+  it("leaves neither ticket nor token in the logs", async () => {
+    const spies = (["log", "info", "warn", "error", "debug"] as const).map((level) => vi.spyOn(console, level));
+    const ticket = await ticketFor(ada);
+    const { socket } = await greet(`${socketOf(group.id)}?ticket=${ticket}`, {});
+    await upgrade(`${socketOf(group.id)}?ticket=${ticket}`, { as: ben });
+    socket.close();
+    const lines = spies.flatMap(({ mock }) => mock.calls.map((call) => JSON.stringify(call)));
+    vi.restoreAllMocks();
+    expect(lines.some((line) => line.includes("/v1/conversations/{id}/socket"))).toBe(true);
+    for (const secret of [ticket, ticket.split(".")[1] ?? "", ada.token, ben.token])
+      expect(lines.filter((line) => line.includes(secret))).toEqual([]);
   });
 
   it("refuses tickets that nobody gave, and those of somebody else's making", async () => {
