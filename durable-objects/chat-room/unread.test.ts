@@ -9,6 +9,7 @@ import type { Person } from "../../tests/harness/people.ts";
 import { entrant, openRoom, RoomClient, type RoomStub, valueOf } from "../../tests/harness/room-client.ts";
 
 const head = 4;
+const patience = { timeout: 5_000, interval: 10 };
 
 /** What the model knows of a message. */
 interface Known {
@@ -211,7 +212,7 @@ async function walk(steps: readonly [string, Step][]): Promise<void> {
   await vi.waitFor(async () => {
     await runDurableObjectAlarm(room);
     expect(await Promise.all(people.map((_, person) => inHub(real, person)))).toEqual(expected);
-  });
+  }, patience);
   for (const client of real.clients) client?.close();
 }
 
