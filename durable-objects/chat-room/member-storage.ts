@@ -36,12 +36,15 @@ const cachedMembers = 5_000;
 export class MemberStorage {
   readonly #sql: SqlStorage;
   readonly #cached = new Map<string, PresentMember | null>();
+  /** The first members, until one of them looks different: every greeting shows them. */
+  #first: { limit: number; members: Member[] } | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
   }
 
   forgetCached(): void {
+    this.#first = null;
     this.#cached.clear();
   }
 
@@ -63,6 +66,7 @@ export class MemberStorage {
   }
 
   save(member: Member): Member {
+    this.#first = null;
     this.#sql.exec(
       `INSERT INTO members (user_id, card, username_key, role, state, muted, archived, muted_until, joined_at, read_up_to, read_ordinal,
          revision, row_revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
@@ -86,12 +90,27 @@ export class MemberStorage {
     return member;
   }
 
-  /** The first members in order of joining. */
-  first(limit: number): Member[] {
-    return this.#read(
+  /** Saves what changes often: the cursor, and the revision of the entry. */
+  saveCursor(member: PresentMember): void {
+    this.#sql.exec(
+      "UPDATE members SET read_up_to = ?, read_ordinal = ?, revision = ? WHERE user_id = ?",
+      member.readUpTo,
+      member.readOrdinal,
+      member.revision,
+      member.userId,
+    );
+    this.#cached.set(member.userId, member);
+  }
+
+  /** The first members in order of joining. Their cursors may be older than they are. */
+  first(limit: number): readonly Member[] {
+    if (this.#first?.limit === limit) return this.#first.members;
+    const members = this.#read(
       `SELECT ${columns} FROM members INDEXED BY members_in_order WHERE state <> 'gone' ORDER BY joined_at, user_id LIMIT ?`,
       limit,
     );
+    this.#first = { limit, members };
+    return members;
   }
 
   /** Ids of the members, out of these names without case. */

@@ -150,11 +150,7 @@ export class Room {
     if (readUpTo <= member.readUpTo && !isArmed("room.omit-cursor-guard")) return null;
     const readOrdinal = readUpTo === room.seq ? room.messages : entries.ordinalAt(readUpTo);
     this.#record((turn) => {
-      turn.saveMember(
-        member,
-        { readUpTo, readOrdinal: Math.max(member.readOrdinal, readOrdinal ?? 0) },
-        { row: false },
-      );
+      turn.moveCursor(member, { readUpTo, readOrdinal: Math.max(member.readOrdinal, readOrdinal ?? 0) });
     });
     return readUpTo;
   }

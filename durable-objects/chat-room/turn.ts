@@ -1,17 +1,12 @@
 /** One change of a room: it numbers events, and notes who has to hear of what. Everything in it is stored together or not at all. */
 import { largeRoomMembers } from "../../contract/conversations.ts";
 import type { ChangeRow, EntryRow } from "./entry-storage.ts";
-import type { Member } from "./member-storage.ts";
+import type { Member, PresentMember } from "./member-storage.ts";
 import { changeEvent, entryEvent, type Outgoing } from "./present.ts";
 import type { RoomRow, RoomStorage } from "./storage.ts";
 
-/** What a member may be given anew; `row` tells whether D1 shows it. */
-export type MemberPatch = Partial<
-  Pick<
-    Member,
-    "card" | "role" | "state" | "muted" | "archived" | "mutedUntil" | "joinedAt" | "readUpTo" | "readOrdinal"
-  >
->;
+/** What a member may be given anew. */
+export type MemberPatch = Partial<Pick<Member, "card" | "role" | "state" | "muted" | "archived" | "mutedUntil">>;
 
 type EntryFields = Pick<EntryRow, "kind" | "actorId" | "content"> &
   Partial<Pick<EntryRow, "id" | "personId" | "replyTo" | "mentions" | "createdAt">> & { brought?: boolean };
@@ -93,6 +88,11 @@ export class Turn {
   saveMember(member: Member, patch: MemberPatch, { row }: { row: boolean }): Member {
     const revision = ++this.room.revision;
     return this.#storage.members.save({ ...member, ...patch, revision, ...(row && { rowRevision: revision }) });
+  }
+
+  /** Moves a member's cursor, or only notes that something else in their entry is new. */
+  moveCursor(member: PresentMember, to?: { readUpTo: number; readOrdinal: number }): void {
+    this.#storage.members.saveCursor({ ...member, ...to, revision: ++this.room.revision });
   }
 
   /** Makes somebody a member from now on: what was written before counts as read. */

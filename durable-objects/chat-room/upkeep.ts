@@ -118,7 +118,7 @@ export class Upkeep {
       this.#storage.hides.separate(userId, otherId, on);
       for (const id of [userId, otherId]) {
         const member = this.#storage.members.get(id);
-        if (member !== null) turn.saveMember(member, {}, { row: false });
+        if (member !== null) turn.moveCursor(member);
       }
     });
   }
