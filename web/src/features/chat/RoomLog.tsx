@@ -39,7 +39,10 @@ interface Props {
 export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndChange, ref }: Props) {
   const { room } = useRoomContext();
   const scroller = useRef<HTMLDivElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
+  const opened = useRef(false);
+  const placed = useRef(false);
+  // Null until the place has been taken: nothing counts as read before.
+  const [atEnd, setAtEnd] = useState<boolean | null>(null);
   const [active, setActive] = useState<number | null>(null);
   const [olderFailed, setOlderFailed] = useState(false);
 
@@ -59,8 +62,7 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
     paddingStart: 44,
     paddingEnd: 8,
     onChange: (instance) => {
-      const now = instance.isAtEnd(nearEnd);
-      setAtEnd(now);
+      if (placed.current) setAtEnd(instance.isAtEnd(nearEnd));
     },
   });
 
@@ -73,15 +75,18 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
     [virtualizer],
   );
 
-  useEffect(() => onEndChange(atEnd), [atEnd, onEndChange]);
+  useEffect(() => onEndChange(atEnd === true), [atEnd, onEndChange]);
 
-  const opened = useRef(false);
   useLayoutEffect(() => {
     if (opened.current || !loaded || rows.length === 0) return;
     opened.current = true;
     const line = rows.findIndex(({ kind }) => kind === "new");
     if (line > 0) virtualizer.scrollToIndex(line, { align: "center" });
     else virtualizer.scrollToEnd();
+    requestAnimationFrame(() => {
+      placed.current = true;
+      setAtEnd(virtualizer.isAtEnd(nearEnd));
+    });
   }, [rows, loaded, virtualizer]);
 
   const loadOlder = useCallback(async () => {
@@ -147,7 +152,7 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
           })}
         </div>
       </div>
-      {!atEnd && rows.length > 0 && (
+      {atEnd === false && rows.length > 0 && (
         <Button
           variant="secondary"
           onClick={() => virtualizer.scrollToEnd()}

@@ -262,3 +262,14 @@ test("the arrow keys go from message to message, and Tab to what can be done wit
   await user.keyboard("{ArrowUp}{Escape}");
   expect(document.activeElement).toBe(log);
 });
+
+test("what is further down than one has read stays unread", async () => {
+  vi.spyOn(Element.prototype, "scrollHeight", "get").mockReturnValue(4000);
+  const many = Array.from({ length: 40 }, (_, n) => makeMessage(n + 1, rosa.id, `Line ${n + 1}`));
+  const { socket } = await openRoom(direct({ unread: 40 }), many);
+  await screen.findByText("New messages");
+  await screen.findByRole("button", { name: "40 new" });
+  act(() => socket.give({ t: "events", events: [eventOf(41, rosa.id, "One more")] }));
+  await screen.findByRole("button", { name: "41 new" });
+  expect(socket.framesOf("read")).toEqual([]);
+});
