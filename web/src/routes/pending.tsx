@@ -1,5 +1,5 @@
 /** What stands while a screen's code comes: a bar and the list's own skeleton, so that nothing moves when it is there. */
-import { PersonListSkeleton, PostListSkeleton, PostSkeleton, Skeleton } from "../ui/skeletons.tsx";
+import { PersonListSkeleton, PersonSkeleton, PostListSkeleton, PostSkeleton, Skeleton } from "../ui/skeletons.tsx";
 
 function Bar() {
   return <div className="min-h-(--bar) border-b border-line" />;
@@ -20,6 +20,18 @@ export function PeoplePending() {
       <Bar />
       <PersonListSkeleton />
     </>
+  );
+}
+
+export function MessagesPending() {
+  return (
+    <div role="status" className="h-full">
+      <span className="sr-only">Loading messages</span>
+      <Bar />
+      <PersonSkeleton />
+      <PersonSkeleton />
+      <PersonSkeleton />
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { lazy } from "react";
 import { Splash } from "../features/shell/Splash.tsx";
 import { PostListSkeleton } from "../ui/skeletons.tsx";
 import { accountOnly } from "./guards.ts";
-import { PeoplePending, PostPending, PostsPending, ProfilePending } from "./pending.tsx";
+import { MessagesPending, PeoplePending, PostPending, PostsPending, ProfilePending } from "./pending.tsx";
 import { rootRoute } from "./root.tsx";
 import { screen } from "./screen.ts";
 
@@ -135,6 +135,7 @@ const messagesFrame = createRoute({
     const known = boxes.find((each) => each === box);
     return known === undefined ? {} : { box: known };
   },
+  pendingComponent: MessagesPending,
   ...screen(() => import("../features/chat/MessagesFrame.tsx")),
 });
 const noRoomRoute = createRoute({
@@ -146,6 +147,7 @@ const roomRoute = createRoute({
   getParentRoute: () => messagesFrame,
   path: "/$conversationId",
   staticData: { frame: "room" },
+  pendingComponent: MessagesPending,
   ...screen(() => import("../features/chat/RoomScreen.tsx")),
 });
 const roomDetailsRoute = createRoute({

@@ -23,16 +23,6 @@ export function RoomSkeleton() {
   );
 }
 
-/** While the conversation itself is read. */
-export function RoomPending() {
-  return (
-    <div className="flex h-full flex-col">
-      <div className="min-h-(--bar) border-b border-line" />
-      <RoomSkeleton />
-    </div>
-  );
-}
-
 export function RemovedRoom() {
   return (
     <div className="grid flex-1 place-items-center">
