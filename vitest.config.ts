@@ -40,6 +40,9 @@ const bundledDependencies = [
   "zod",
 ];
 
+/** Milliseconds after which a test hangs for certain. Tests wait for conditions; how fast something is, is for `bench/` to say. */
+const patience = 60_000;
+
 /** Secrets of the Worker under test: fixed, so that a failure repeats. */
 const testSecrets = {
   TOKEN_KEYS: `test-2:${"B".repeat(43)},test-1:${"A".repeat(43)}`,
@@ -74,6 +77,8 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
+          testTimeout: patience,
+          hookTimeout: patience,
           include: [`${workerFolders}/**/*.test.ts`],
           exclude: [...configDefaults.exclude, unitTests, "tests/e2e/**", "tests/chaos/**"],
           setupFiles: ["tests/setup/workerd.ts"],
@@ -97,6 +102,8 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "web",
+          testTimeout: patience,
+          hookTimeout: patience,
           environment: "jsdom",
           include: ["web/src/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/setup/web.ts"],
