@@ -1,7 +1,7 @@
 /** The room as one reader sees it: whatever is lost, doubled or late on the way, the lines come out once and in order. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RoomAnswer, StoredEvent } from "../../../contract/live/room.ts";
+import { type RoomAnswer, type StoredEvent, typingMillis } from "../../../contract/live/room.ts";
 import type { HistoryPage, Message } from "../../../contract/messages.ts";
 import { asWanted, isMessage } from "./room-events.ts";
 import type { Pending } from "./room-pending.ts";
@@ -209,8 +209,8 @@ describe("events", () => {
   test("typing passes after a while, and with the message", () => {
     const typing = run(open(1), events({ t: "typing", userId: "ann" }, { t: "typing", userId: me })).state;
     expect([...typing.typing.keys()]).toEqual(["ann"]);
-    expect(run(typing, { i: "tick", now: now + 5_999 }).state.typing.size).toBe(1);
-    expect(run(typing, { i: "tick", now: now + 6_000 }).state.typing.size).toBe(0);
+    expect(run(typing, { i: "tick", now: now + typingMillis - 1 }).state.typing.size).toBe(1);
+    expect(run(typing, { i: "tick", now: now + typingMillis }).state.typing.size).toBe(0);
     expect(run(typing, events(messageEvent(2))).state.typing.size).toBe(0);
   });
 

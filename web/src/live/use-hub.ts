@@ -2,7 +2,6 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import type { CountValues, Subject } from "../../../contract/live/hub.ts";
 import { hub, type HubEventOf, type HubKind, type Presence, type Unread } from "./hub.ts";
-import type { LinkState } from "./link.ts";
 
 const nothingUnread: Unread = { conversations: 0, notifications: 0 };
 
@@ -56,14 +55,5 @@ export function useUnread(): Unread {
     hub.onChange,
     () => hub.unread,
     () => nothingUnread,
-  );
-}
-
-/** How the live socket is. */
-export function useHubState(): LinkState {
-  return useSyncExternalStore(
-    hub.onChange,
-    () => hub.state,
-    () => "idle" as const,
   );
 }

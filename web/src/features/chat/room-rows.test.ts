@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { Message } from "../../../../contract/messages.ts";
+import { maxMessageLength as contracted, type Message } from "../../../../contract/messages.ts";
 import { makeMessage } from "../../../../tests/setup/conversations.ts";
 import { emptyRoom, type Entry } from "../../live/room-state.ts";
+import { maxMessageLength } from "./limits.ts";
 import { isEmojiOnly, piecesOf } from "./message-text.ts";
 import { roomRows } from "./room-rows.ts";
 
@@ -69,4 +70,8 @@ test("addresses end where the sentence goes on; names are not found inside of wo
   expect(piecesOf("one\ntwo")).toEqual([{ t: "text", text: "one\ntwo" }]);
   expect(isEmojiOnly("👍 🎉")).toBe(true);
   expect(isEmojiOnly("7")).toBe(false);
+});
+
+test("the longest message is as long as the contract says", () => {
+  expect(maxMessageLength).toBe(contracted);
 });
