@@ -9,7 +9,7 @@ import { db, makePerson, type Person } from "../../tests/harness/people.ts";
 import { entrant, openRoom, RoomClient, type RoomStub, valueOf } from "../../tests/harness/room-client.ts";
 import { hubAddress } from "../addresses.ts";
 
-const eventually = <Found>(check: () => Promise<Found>) => vi.waitFor(check, { timeout: 5_000, interval: 20 });
+const eventually = <Found>(check: () => Promise<Found>) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
 const rowOf = async (id: string) => (await db.select().from(conversations).where(eq(conversations.id, id)))[0];
 const memberRow = async (id: string, { id: userId }: Person) =>
   (
@@ -45,7 +45,7 @@ async function openLarge(count: number) {
   return opened;
 }
 
-describe("D1", () => {
+describe("D1", { timeout: 30_000 }, () => {
   it("shows a room and its members once it is opened, and what changes once the call answers", async () => {
     const { id, room, people } = await openRoom(3, { type: "group", name: "Us" });
     const [owner, ada] = people as [Person, Person, Person];
@@ -125,7 +125,7 @@ describe("D1", () => {
   });
 });
 
-describe("hubs", () => {
+describe("hubs", { timeout: 30_000 }, () => {
   it("hear of every message, with what is unread for each person", async () => {
     const { id, room, people } = await openRoom(3);
     const [owner, ada, grace] = people as [Person, Person, Person];
@@ -189,7 +189,7 @@ async function noticesOf(id: string): Promise<{ seq: number; userIds: string[] }
   });
 }
 
-describe("notices", () => {
+describe("notices", { timeout: 30_000 }, () => {
   beforeAll(async () => {
     await bindings.DB.exec("CREATE TABLE notices (payload TEXT)");
     await bindings.DB.exec(

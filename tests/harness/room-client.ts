@@ -242,7 +242,7 @@ export class RoomClient {
         if (found === undefined) throw new Error(`not yet; so far: ${JSON.stringify(this.answers.slice(-5))}`);
         return found;
       },
-      { timeout: 5_000, interval: 5 },
+      { timeout: 15_000, interval: 5 },
     );
   }
 }
