@@ -263,7 +263,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   }
 
   async separate(userId: string, otherId: string, on: boolean): Promise<void> {
-    this.#upkeep.separate(userId, otherId, on);
+    if (!this.#upkeep.separate(userId, otherId, on)) return;
     this.#attendance.reset([userId, otherId], this.#storage.room?.seq ?? 0);
     await this.#attendance.settled();
   }

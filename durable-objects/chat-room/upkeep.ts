@@ -111,9 +111,9 @@ export class Upkeep {
     if (member !== null) this.#record((turn) => void turn.saveMember(member, { card }, { row: false }));
   }
 
-  /** A block between two people began or ended: what is unread and newest changes for both. */
-  separate(userId: string, otherId: string, on: boolean): void {
-    if (this.#storage.room === null || this.#storage.hides.between(userId, otherId) === on) return;
+  /** A block between two people began or ended: what is unread and newest changes for both. False if that was known. */
+  separate(userId: string, otherId: string, on: boolean): boolean {
+    if (this.#storage.room === null || this.#storage.hides.between(userId, otherId) === on) return false;
     this.#record((turn) => {
       this.#storage.hides.separate(userId, otherId, on);
       for (const id of [userId, otherId]) {
@@ -121,6 +121,7 @@ export class Upkeep {
         if (member !== null) turn.moveCursor(member);
       }
     });
+    return true;
   }
 
   /** Deletes what somebody wrote and takes them out. */
