@@ -10,7 +10,7 @@ import { LiveAvatar } from "../presence/LiveAvatar.tsx";
 import { abilitiesOf, outranks } from "./abilities.ts";
 import { MemberMenu } from "./MemberMenu.tsx";
 
-export const roleNames: Record<RoomRole, string> = {
+const roleNames: Record<RoomRole, string> = {
   owner: "Owner",
   moderator: "Moderator",
   member: "Member",
