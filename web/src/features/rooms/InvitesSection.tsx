@@ -52,7 +52,8 @@ function InviteRow({ invite, conversationId }: { invite: Invite; conversationId:
       <div className="min-w-0 flex-1 py-2">
         <p className="truncate text-sm font-medium">{url.replace(/^https?:\/\//, "")}</p>
         <p className="text-xs text-muted">
-          Until {fullTime(expiresAt, place)} · {maxUses === null ? `used ${uses} times` : `${uses} of ${maxUses} used`}
+          Until {fullTime(expiresAt, place)} ·{" "}
+          {maxUses === null ? `used ${uses === 1 ? "once" : `${uses} times`}` : `${uses} of ${maxUses} used`}
         </p>
       </div>
       <IconButton icon="copy" label="Copy link" onClick={() => void copyAddress(url)} />
