@@ -1,6 +1,6 @@
 /** Very many sockets in one room of one server. */
-import { WebSocket } from "ws";
 import type { Member } from "../../scripts/lib/crowd.ts";
+import { BareSocket } from "../lib/bare-socket.ts";
 import type { Dialect } from "./dialects.ts";
 import { contentOf, newFrameReader } from "./messages.ts";
 
@@ -13,8 +13,9 @@ export class Audience {
   /** Told of each message that reaches a socket, with the time of its frame. */
   onDelivery: (number: number, at: number) => void = () => undefined;
   readonly #dialect: Dialect;
-  readonly #sockets: WebSocket[] = [];
+  readonly #sockets: BareSocket[] = [];
   readonly #read = newFrameReader();
+  #open = 0;
   #closing = false;
   #dropped = 0;
 
@@ -50,32 +51,37 @@ export class Audience {
   /** Ends all connections. Resolves when they are closed. */
   async close(): Promise<void> {
     this.#closing = true;
-    const open = this.#sockets.filter(({ readyState }) => readyState !== WebSocket.CLOSED);
-    const closed = open.map((socket) => new Promise<void>((done) => socket.on("close", () => done())));
     for (const socket of this.#sockets) socket.terminate();
-    await Promise.all(closed);
+    while (this.#open > 0) await new Promise((next) => setImmediate(next));
   }
 
-  async #connect(room: string, member: Member): Promise<WebSocket> {
-    const { url, protocols, headers } = await this.#dialect.address(room, member);
-    const socket = new WebSocket(url, protocols, { headers, perMessageDeflate: false, skipUTF8Validation: true });
-    return new Promise((welcomed, failed) => {
-      socket.on("error", failed);
-      socket.on("open", () => socket.send(this.#dialect.greeting(room, member)));
-      const { ping } = this.#dialect;
-      const pinging = ping === null ? null : setInterval(() => socket.send(ping), pingEvery);
-      socket.on("close", (code) => {
-        if (pinging !== null) clearInterval(pinging);
-        if (!this.#closing) this.#dropped++;
-        failed(new Error(`the server closed a socket with code ${code}`));
-      });
-      socket.on("message", (frame: Buffer) => {
+  /** Opens a socket and resolves when the room has let it in. */
+  async #connect(room: string, member: Member): Promise<BareSocket> {
+    const welcomed = Promise.withResolvers<void>();
+    const { ping } = this.#dialect;
+    let pinging: NodeJS.Timeout | undefined;
+    let isOpen = false;
+    const socket = await BareSocket.open(await this.#dialect.address(room, member), {
+      onText: (frame) => {
         const at = performance.now();
         for (const number of this.#read(frame)) this.onDelivery(number, at);
         const answer = this.#dialect.heartbeat(frame);
         if (answer !== null) socket.send(answer);
-        if (this.#dialect.isWelcome(frame)) welcomed(socket);
-      });
+        if (this.#dialect.isWelcome(frame)) welcomed.resolve();
+      },
+      onClose: (code) => {
+        clearInterval(pinging);
+        if (!isOpen) return;
+        this.#open--;
+        if (!this.#closing) this.#dropped++;
+        welcomed.reject(new Error(`the server closed a socket with code ${code}`));
+      },
     });
+    isOpen = true;
+    this.#open++;
+    if (ping !== null) pinging = setInterval(() => socket.send(ping), pingEvery);
+    socket.send(this.#dialect.greeting(room, member));
+    await welcomed.promise;
+    return socket;
   }
 }
