@@ -101,7 +101,10 @@ export const conversationQuery = pageQuery.extend({ archived: z.stringbool().def
 export type ConversationQuery = z.output<typeof conversationQuery>;
 export const conversationPage = page(conversation).meta({ id: "ConversationPage" });
 
-/** Channels in order of their names; `q` begins the name. */
+/**
+ * Channels in order of their names. `q`: words, or their beginnings, that all stand in the name; then in order of the words found, and a
+ * page may hold fewer than `limit` and go on.
+ */
 export const channelQuery = pageQuery.extend({ q: z.string().trim().max(80).optional() });
 export type ChannelQuery = z.output<typeof channelQuery>;
 

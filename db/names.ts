@@ -4,3 +4,8 @@
 export function nameKey(name: string): string {
   return name.normalize("NFKC").toLowerCase();
 }
+
+/** The words of a name key. Names part at spaces and these; the view `words_of_channels` does the same in SQL. */
+export function nameWords(key: string): string[] {
+  return key.split(/[ #\-_.,:;/\\()[\]"&+@!?|*~]+/).filter((word) => word !== "");
+}

@@ -1,12 +1,12 @@
 /** Tables of the main database as drizzle sees them. The SQL in d1-migrations/main is what is applied; a test compares the two. */
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { ConversationType, LastMessage } from "../contract/conversations.ts";
-import type { RoomRole } from "../contract/messages.ts";
 import type { ReportReason } from "../contract/moderation.ts";
 import type { Audience, PostType, ReplyPolicy } from "../contract/posts.ts";
 import type { Role } from "../contract/roles.ts";
 import type { EducationEntry, ExperienceEntry, ProfileLink, Visibility } from "../contract/users.ts";
+
+export * from "./schema-conversations.ts";
 
 const flag = (name: string) => integer(name, { mode: "boolean" });
 const json = <T>(name: string) => text(name, { mode: "json" }).$type<T>();
@@ -300,47 +300,6 @@ export const commentLikes = sqliteTable(
     createdAt: integer("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.commentId] })],
-);
-
-export const conversations = sqliteTable("conversations", {
-  id: text().primaryKey(),
-  orgId: text("org_id"),
-  type: text().$type<ConversationType>().notNull(),
-  subject: text(),
-  name: text(),
-  nameKey: text("name_key"),
-  topic: text(),
-  avatarMediaId: text("avatar_media_id"),
-  encryption: text().$type<"none">().notNull().default("none"),
-  createdBy: text("created_by"),
-  revision: integer().notNull().default(0),
-  memberCount: integer("member_count").notNull().default(0),
-  messageCount: integer("message_count").notNull().default(0),
-  lastSeq: integer("last_seq").notNull().default(0),
-  lastMessage: json<LastMessage>("last_message"),
-  lastAt: integer("last_at").notNull(),
-  slowModeSeconds: integer("slow_mode_seconds").notNull().default(0),
-  retentionDays: integer("retention_days"),
-  createdAt: integer("created_at").notNull(),
-  deletedAt: integer("deleted_at"),
-  listed: integer()
-    .notNull()
-    .generatedAlwaysAs(sql`(type = 'channel' AND deleted_at IS NULL)`, { mode: "virtual" }),
-});
-export type ConversationRow = typeof conversations.$inferSelect;
-
-export const conversationMembers = sqliteTable(
-  "conversation_members",
-  {
-    conversationId: text("conversation_id").notNull(),
-    userId: text("user_id").notNull(),
-    role: text().$type<RoomRole>().notNull(),
-    state: text().$type<"member" | "request" | "gone">().notNull(),
-    mutedUntil: integer("muted_until"),
-    joinedAt: integer("joined_at").notNull(),
-    revision: integer().notNull().default(0),
-  },
-  (t) => [primaryKey({ columns: [t.conversationId, t.userId] })],
 );
 
 export const outbox = sqliteTable("outbox", {

@@ -17,7 +17,7 @@ export async function makeCrowdRooms(main: Person, personId: (n: number) => stri
     numbers.map((n) =>
       env.DB.prepare(
         "INSERT INTO conversations (id, type, name, name_key, last_at, created_at) VALUES (?1, 'channel', ?2, ?2, ?3, ?3)",
-      ).bind(idOf("C", n), `crowd ${n}`, n),
+      ).bind(idOf("C", n), `crowd of every crowded ${n}`, n),
     ),
   );
   return { groupId: await makeFullGroup(main, personId) };

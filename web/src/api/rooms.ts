@@ -32,7 +32,7 @@ export const roomsApi = {
   join: (id: string) => http.post<contract.Conversation>(`${at(id)}/join`),
   leave: (id: string) => http.post<void>(`${at(id)}/leave`),
 
-  /** Channels in order of their names; `q` begins the name. */
+  /** Channels in order of their names; `q`: words, or their beginnings, that all stand in the name. A page may be short and go on. */
   channels: (q: string, cursor: Cursor, signal?: AbortSignal) =>
     http.get<Page<contract.Conversation>>("/channels", { query: { q: q === "" ? null : q, cursor }, signal }),
 

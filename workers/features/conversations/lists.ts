@@ -8,7 +8,8 @@ import { conversationRules } from "../../access/conversations.ts";
 import { readCursor } from "../../http/page.ts";
 import { subjectOf } from "../../pipeline/cards.ts";
 import type { SignedInScope } from "../../scope.ts";
-import { nameKey, prefixRange } from "../../text/names.ts";
+import { nameKey, nameWords } from "../../text/names.ts";
+import * as channels from "./channel-store.ts";
 import * as store from "./store.ts";
 import { blankPart, presentConversation, type ViewerPart } from "./view.ts";
 
@@ -87,18 +88,20 @@ async function present({ env, viewer }: SignedInScope, { entry, record }: Listed
   return presentConversation(record, standing ?? entry);
 }
 
-/** The channels of the site in order of their names; `q` begins the name. */
+/** The channels of the site in order of their names; with `q` those whose names have all its words. */
 export async function listChannels(
   { db, viewer }: SignedInScope,
   { q = "", limit, cursor }: ChannelQuery,
 ): Promise<ConversationPage> {
-  const prefix = nameKey(q) === "" ? null : prefixRange(nameKey(q));
-  const after = readCursor(cursor, ["text", "id"]);
-  const page = cutPage(
-    await store.listChannels(db, viewer.id, { prefix, after, limit: limit + 1 }),
-    limit,
-    ({ row }) => [row.nameKey ?? "", row.id],
-  );
+  const words = nameWords(nameKey(q));
+  const page =
+    words.length > 0
+      ? await channels.searchChannels(db, viewer.id, {
+          words,
+          after: readCursor(cursor, ["text", "text", "id"]),
+          limit,
+        })
+      : await channels.listChannels(db, viewer.id, { after: readCursor(cursor, ["text", "id"]), limit });
   return {
     items: page.rows.map((record) => presentConversation(record, fromOutside(record))),
     nextCursor: page.nextCursor,

@@ -67,6 +67,8 @@ conversations.openapi(
       path: "/v1/channels",
       tags,
       summary: "The channels of the site, in order of their names",
+      description:
+        "`q` finds channels whose names have all its words, or words that begin so; a page may then hold fewer than `limit` and go on.",
       request: { query: channelQuery },
       responses: { 200: json(conversationPage, "Channels; what is unread in one is told where you read it") },
     },

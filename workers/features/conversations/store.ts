@@ -1,5 +1,5 @@
 /** Conversations in the database: the projection of their rooms, and the rows that making one begins with. */
-import { and, eq, ne, sql, type SQL } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { UserSettings } from "../../../contract/users.ts";
 import { type CardRow, cardColumns } from "../../../db/cards.ts";
@@ -31,16 +31,16 @@ export interface ConversationRecord {
 }
 
 /** A `SELECT` of `id` and `position`, what the list is ordered by. */
-type Skeleton = SQL;
+export type Skeleton = SQL;
 
-/** What is looked up besides: the viewer's own row (which their hub knows as well), and the members that are shown. */
+/** What is looked up besides: the rows of the two as members (the viewer's hub knows theirs as well), and the members that are shown. */
 interface Parts {
   own: boolean;
   members: boolean;
 }
 
 /** The conversations of a skeleton in its order: one statement, one look-up per shown thing. */
-async function hydrate(
+export async function hydrate(
   db: Database,
   viewerId: string,
   skeleton: Skeleton,
@@ -57,7 +57,7 @@ async function hydrate(
       state: parts.own ? own.state : sql<null>`NULL`,
       role: parts.own ? own.role : sql<null>`NULL`,
       other: { ...cardColumns(other), whoMayMessage: other.whoMayMessage },
-      otherState: otherMember.state,
+      otherState: parts.own ? otherMember.state : sql<null>`NULL`,
       otherRelation: relationColumns(viewerId, other.id),
       members: parts.members ? membersShown(viewerId) : sql<null>`NULL`,
       self: parts.members ? cardOf(viewerId) : sql<null>`NULL`,
@@ -66,21 +66,20 @@ async function hydrate(
     // A cross join keeps its order in SQLite: the skeleton leads, conversations follow by key, whatever the planner guesses.
     .crossJoin(conversations)
     .leftJoin(own, and(eq(own.conversationId, conversations.id), eq(own.userId, viewerId)))
-    .leftJoin(
-      otherMember,
-      and(
-        eq(otherMember.conversationId, conversations.id),
-        eq(conversations.type, "direct"),
-        ne(otherMember.userId, viewerId),
-      ),
-    )
-    .leftJoin(other, eq(other.id, otherMember.userId))
+    .leftJoin(other, eq(other.id, otherOf(viewerId)))
+    .leftJoin(otherMember, and(eq(otherMember.conversationId, conversations.id), eq(otherMember.userId, other.id)))
     .where(sql`${conversations.id} = skeleton.id`);
   rows.sort((a, b) => a.position - b.position);
   return rows.map(({ self, members, ...record }) => ({
     ...record,
     members: (members === null ? bothOf(self, record.other) : JSON.parse(members)) as ShownMember[],
   }));
+}
+
+/** Id of the other person of a direct conversation. The limit ends the search with them, where a join would read on. */
+function otherOf(viewerId: string): SQL {
+  return sql`(SELECT user_id FROM conversation_members WHERE conversation_id = ${conversations.id}
+    AND ${conversations.type} = 'direct' AND user_id <> ${viewerId} LIMIT 1)`;
 }
 
 /** The two of a direct conversation, whose other half is looked up in any case. */
@@ -138,24 +137,6 @@ export async function findLastTimes(db: Database, ids: readonly string[]): Promi
 export async function findAccess(db: Database, viewerId: string, id: string): Promise<ConversationRecord | null> {
   const [record] = await hydrate(db, viewerId, byIds([id]), { own: true, members: false });
   return record ?? null;
-}
-
-/** Channels in order of their names, after the name key and id `after`; `prefix` is a name key that their names begin with. */
-export async function listChannels(
-  db: Database,
-  viewerId: string,
-  {
-    prefix,
-    after,
-    limit,
-  }: { prefix: { from: string; to: string } | null; after: readonly [string, string] | null; limit: number },
-): Promise<ConversationRecord[]> {
-  const skeleton = sql`SELECT id, row_number() OVER (ORDER BY name_key, id) AS position FROM (
-    SELECT id, name_key FROM conversations WHERE listed = 1
-      ${prefix === null ? sql`` : sql`AND name_key >= ${prefix.from} AND name_key < ${prefix.to}`}
-      ${after === null ? sql`` : sql`AND (name_key, id) > (${after[0]}, ${after[1]})`}
-    ORDER BY name_key, id LIMIT ${limit})`;
-  return hydrate(db, viewerId, skeleton, { own: true, members: true });
 }
 
 /** A conversation about to be written, with whoever is in it from the beginning. */
