@@ -52,13 +52,16 @@ export type StoredEvent =
   | { t: "role"; seq: number; userId: string; role: RoomRole; by: string; createdAt: string }
   | { t: "pinned"; seq: number; messageSeq: number; on: boolean; by: string; createdAt: string }
   | { t: "hidden"; seq: number };
-export type StoredKind = StoredEvent["t"];
 
-/** Passing events: not stored, without `seq`. `presence` tells who has this room open; not sent in large rooms. */
+/**
+ * Passing events: not stored, without `seq`. `presence` tells who has this room open; not sent in large rooms. `settings` are those in
+ * force from now on; `welcome` has what of them concerns writing.
+ */
 export type PassingEvent =
   | { t: "typing"; userId: string }
   | { t: "read"; userId: string; upTo: number }
-  | { t: "presence"; userId: string; state: "online" | "offline" };
+  | { t: "presence"; userId: string; state: "online" | "offline" }
+  | { t: "settings"; slowModeSeconds: number; retentionDays: number | null };
 export type RoomEvent = StoredEvent | PassingEvent;
 
 /** What a room sends. */
@@ -82,4 +85,5 @@ export type RoomAnswer =
   | { t: "reset"; seq: number }
   | { t: "ack"; id: string; seq: number }
   | { t: "events"; events: RoomEvent[] }
-  | { t: "error"; code: ErrorCode; detail: string; id?: string };
+  /** `id`: the message that was not sent. `messageSeq`: the message that was not changed. Neither: the frame was of another kind, or unreadable. */
+  | { t: "error"; code: ErrorCode; detail: string; id?: string; messageSeq?: number };

@@ -11,4 +11,16 @@ import { people } from "./people/routes.ts";
 import { posts } from "./posts/routes.ts";
 import { devMailbox } from "../mail/mailbox.ts";
 
-export const features = [auth, people, feed, posts, comments, conversations, live, moderation, admin, importing, devMailbox];
+export const features = [
+  auth,
+  people,
+  feed,
+  posts,
+  comments,
+  conversations,
+  live,
+  moderation,
+  admin,
+  importing,
+  devMailbox,
+];
