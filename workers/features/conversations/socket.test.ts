@@ -1,13 +1,15 @@
+import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Conversation } from "../../../contract/conversations.ts";
 import type { Problem } from "../../../contract/errors.ts";
 import { newId } from "../../../contract/ids.ts";
-import { closeCodes, subprotocol } from "../../../contract/live/protocol.ts";
+import { closeCodes, subprotocol, ticketSeconds } from "../../../contract/live/protocol.ts";
 import type { RoomAnswer } from "../../../contract/live/room.ts";
 import { revocations } from "../../../db/schema.ts";
+import { hubAddress } from "../../../durable-objects/addresses.ts";
 import { forgetRevocations } from "../../http/session.ts";
 import { makeChannel, makeGroup } from "../../../tests/harness/conversations.ts";
-import { api, db, makePerson, origin, type Person } from "../../../tests/harness/people.ts";
+import { api, db, env, makePerson, origin, type Person } from "../../../tests/harness/people.ts";
 import { openSocket, upgrade, type UpgradeOptions } from "../../../tests/harness/sockets.ts";
 import { makePost } from "../../../tests/harness/posts.ts";
 
@@ -70,6 +72,21 @@ describe("the socket of a room", () => {
       expect((await upgrade(`${socketOf(group.id)}?ticket=${ticket}`)).status, ticket).toBe(401);
     }
     expect((await upgrade(socketOf(group.id))).status).toBe(401);
+  });
+
+  it("refuses a ticket that comes too late", async () => {
+    const ticket = await ticketFor(ada);
+    const age = (ms: number) =>
+      runInDurableObject(hubAddress(env, ada.id), (_, { storage }) => {
+        storage.sql.exec("UPDATE tickets SET expires_at = expires_at - ?", ms);
+      });
+    await age((ticketSeconds - 10) * 1_000);
+    const { socket } = await greet(`${socketOf(group.id)}?ticket=${ticket}`, {});
+    socket.close();
+    const late = await ticketFor(ada);
+    await age(ticketSeconds * 1_000);
+    const response = await upgrade(`${socketOf(group.id)}?ticket=${late}`);
+    expect([response.status, await codeOf(response)]).toEqual([401, "unauthenticated"]);
   });
 
   it("refuses a ticket whose session has ended since", async () => {
