@@ -162,6 +162,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     const sent = this.#room.send(party, message);
     if (party.state === "visitor" && !this.#attendance.isHere(actorId)) this.#storage.hides.forgetNamed(actorId);
     await this.#attendance.settled();
+    if (sent.ok) await this.#projection.tellNow(actorId);
     return sent;
   }
 

@@ -231,3 +231,32 @@ it("keeps people whom D1 does not know from stopping the others", async () => {
   valueOf(await room.add(people[0]!.id, [unknown, entrant(known)]));
   expect(await memberRow(id, known)).toMatchObject({ state: "member" });
 });
+
+describe("somebody's own list", { timeout: 30_000 }, () => {
+  it("shows what they sent over HTTP once it is answered, and that they have accepted", async () => {
+    const { id, room, people } = await openRoom(2, { members: [{}, { state: "request" }] });
+    const [ada, grace] = people as [Person, Person];
+    const first = await write(room, ada);
+    expect(await entryOf(id, ada)).toMatchObject({ lastMessage: { seq: first } });
+    const answer = await write(room, grace);
+    expect(await entryOf(id, grace)).toMatchObject({ state: "member", lastMessage: { seq: answer } });
+    expect(await entryOf(id, grace, "request")).toBeUndefined();
+  });
+
+  it("has a direct conversation again when the other one writes, and what else was put away only by hand", async () => {
+    const [two, three] = [await openRoom(2), await openRoom(3)];
+    for (const { room, people, id } of [two, three]) {
+      const [ada, grace] = people as [Person, Person];
+      const isArchived = async () => (await room.standing(grace.id))?.archived;
+      valueOf(await room.configure(grace.id, { archived: true }));
+      await write(room, grace);
+      expect(await isArchived()).toBe(true);
+      await write(room, ada);
+      expect(await isArchived()).toBe(people.length === 3);
+      if (people.length === 2) await eventually(async () => expect(await entryOf(id, grace)).toBeDefined());
+      valueOf(await room.configure(grace.id, { archived: true, muted: true }));
+      await write(room, ada);
+      expect(await isArchived()).toBe(true);
+    }
+  });
+});

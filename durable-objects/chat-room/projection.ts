@@ -15,6 +15,8 @@ import type { RoomStorage } from "./storage.ts";
 const hubsAtOnce = 50;
 /** How long a call that changes members waits for D1 and hubs to know; what is not told then is told by the alarm. */
 const longestWait = 3_000;
+/** As long waits somebody who has sent a message for their own hub to know. */
+const longestWaitForOne = 500;
 
 export class Projection {
   readonly #storage: RoomStorage;
@@ -66,14 +68,19 @@ export class Projection {
   }
 
   /** Drains now, as far as that is quick: the alarm is armed and does the rest. */
-  async drainNow(): Promise<void> {
-    const enough = new AbortController();
-    const drained = this.drain()
-      .catch((error: unknown) => logError("room.drain-failed", error))
-      .finally(() => enough.abort());
-    // The wait ends with the drain, so that nothing keeps a room awake that has nothing to do.
-    const waited = scheduler.wait(longestWait, { signal: enough.signal }).catch(() => undefined);
-    await Promise.race([drained, waited]);
+  drainNow(): Promise<void> {
+    return quickly(this.drain(), longestWait);
+  }
+
+  /** Tells one member's hub now, as far as that is quick, so that their own list shows what they have just done. */
+  async tellNow(userId: string): Promise<void> {
+    const { members, isLarge } = this.#storage;
+    const member = members.get(userId);
+    if (member === null || isLarge) return;
+    const telling = this.#tellHub(member).then((told) =>
+      members.noteTold("hub_told", { [told.userId]: told.revision }),
+    );
+    await quickly(telling, longestWaitForOne);
   }
 
   async #tell(): Promise<void> {
@@ -119,4 +126,13 @@ export class Projection {
     const { row, isLarge } = this.#storage;
     return isLarge ? 500 : 100 + 4 * (row?.memberCount ?? 0);
   }
+}
+
+/** Waits for what the alarm repeats if it fails, `longest` milliseconds at most. */
+async function quickly(work: Promise<void>, longest: number): Promise<void> {
+  const enough = new AbortController();
+  const ended = work.catch((error: unknown) => logError("room.drain-failed", error)).finally(() => enough.abort());
+  // The wait ends with the work, so that nothing keeps a room awake that has nothing to do.
+  const waited = scheduler.wait(longest, { signal: enough.signal }).catch(() => undefined);
+  await Promise.race([ended, waited]);
 }

@@ -58,6 +58,7 @@ export class Room {
       const ownId = isRepeatKept ? newId() : id;
       const entry = turn.enter({ kind: "message", id: ownId, actorId: party.userId, content, replyTo, mentions });
       turn.room.lastAt = turn.now;
+      if (room.type === "direct") this.#bringBack(turn, party);
       turn.touchAll();
       turn.touchRow();
       return done({ seq: entry.seq, id });
@@ -196,6 +197,16 @@ export class Room {
   #accept(turn: Turn, { userId }: Party): void {
     const member = this.#storage.members.get(userId);
     if (member !== null) turn.saveMember(member, { state: "member" }, { row: true });
+  }
+
+  /** What somebody has put away is in their list again when the other one writes, unless they have muted it. */
+  #bringBack(turn: Turn, { userId }: Party): void {
+    const { members, hides } = this.#storage;
+    for (const { userId: otherId } of members.first(2)) {
+      const other = otherId === userId || hides.between(otherId, userId) ? null : members.get(otherId);
+      if (other?.state === "member" && other.archived && !other.muted)
+        turn.saveMember(other, { archived: false }, { row: false });
+    }
   }
 
   /** A message has another text: entries change, and what D1 shows does if it is the newest. */

@@ -66,7 +66,7 @@ export async function configureConversation(
   return readConversation(scope, id, standing);
 }
 
-/** Ends a group or channel for everybody. A direct conversation goes into the viewer's archive alone, a request is declined so. */
+/** Ends a group or channel for everybody. A direct conversation goes into the viewer's archive alone until the other one writes, a request is declined so. */
 export async function deleteConversation(scope: SignedInScope, id: string): Promise<void> {
   const { db, viewer } = scope;
   const type = await actInRoom(scope, id, async (room, { row }) => {

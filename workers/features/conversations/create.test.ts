@@ -21,6 +21,9 @@ const follow = (as: Person, other: Person) => api(`/v1/users/${other.id}/follow`
 const listed = async (as: Person, path = "/v1/conversations") =>
   (await api<Page<Conversation>>(path, { as })).body.items.map(({ id }) => id);
 
+/** Until alarms have run, which takes its time on a busy machine. */
+const patience = { timeout: 10_000, interval: 20 };
+
 describe("a direct conversation", () => {
   it("with somebody who follows the sender stands in both lists at once", async () => {
     const [ada, ben] = [await makePerson(), await makePerson()];
@@ -63,7 +66,7 @@ describe("a direct conversation", () => {
     });
     await sendMessage(ben, id, "Hello yourself");
     expect((await api<Conversation>(`/v1/conversations/${id}`, { as: ben })).body.viewer.state).toBe("member");
-    await expect.poll(() => listed(ben)).toEqual([id]);
+    expect(await listed(ben)).toEqual([id]);
     expect(await listed(ben, "/v1/conversations/requests")).toEqual([]);
   });
 
@@ -75,6 +78,27 @@ describe("a direct conversation", () => {
     expect(await listed(ada)).toEqual([]);
     expect(await listed(ada, "/v1/conversations?archived=true")).toEqual([id]);
     expect(await listed(ben, "/v1/conversations/requests")).toEqual([]);
+  });
+
+  it("that was put away comes back when the other one writes, unless it is muted", async () => {
+    const [ada, ben] = [await makePerson(), await makePerson()];
+    await follow(ben, ada);
+    const { id } = await makeDirect(ada, ben);
+    const putAway = (muted: boolean) =>
+      api(`/v1/conversations/${id}/settings`, { as: ben, method: "PUT", body: { archived: true, muted } });
+    await api(`/v1/conversations/${id}`, { as: ben, method: "DELETE" });
+    expect(await listed(ben)).toEqual([]);
+    await sendMessage(ben, id, "A note");
+    expect(await listed(ben)).toEqual([]);
+    await sendMessage(ada, id, "Still there?");
+    await expect.poll(() => listed(ben), patience).toEqual([id]);
+    expect(await listed(ben, "/v1/conversations?archived=true")).toEqual([]);
+    await putAway(true);
+    await sendMessage(ada, id, "Hello?");
+    expect((await api<Conversation>(`/v1/conversations/${id}`, { as: ben })).body.viewer.archived).toBe(true);
+    await putAway(false);
+    await sendMessage(ada, id, "Last try");
+    await expect.poll(() => listed(ben), patience).toEqual([id]);
   });
 
   it("is refused with oneself, with nobody, and with who is not there", async () => {

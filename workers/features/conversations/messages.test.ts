@@ -41,6 +41,15 @@ describe("messages", () => {
     expect((await send("Twice")).body.code).toBe("idempotency_mismatch");
   });
 
+  it("are at the top of the sender's own list once they are answered", async () => {
+    const other = await makeGroup(ada);
+    for (const { id } of [group, other, group]) {
+      const { seq } = await sendMessage(ada, id);
+      const { items } = (await api<Page<Conversation>>("/v1/conversations", { as: ada })).body;
+      expect(items[0]).toMatchObject({ id, lastMessage: { seq } });
+    }
+  });
+
   it("page by their numbers, ascending, in both directions", async () => {
     const seqs: number[] = [];
     for (let i = 0; i < 7; i++) seqs.push((await sendMessage(ada, group.id, `Number ${i}`)).seq);

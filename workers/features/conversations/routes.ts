@@ -143,7 +143,8 @@ conversations.openapi(
       path: "/v1/conversations/{id}",
       tags,
       summary: "End a group or channel for everybody, or put a direct conversation away",
-      description: "A direct conversation goes into your own archive alone; a request is declined so.",
+      description:
+        "A direct conversation goes into your own archive alone, and comes back when the other one writes; a request is declined so.",
       request: { params },
       responses: { 204: empty("It is gone") },
     },
@@ -162,6 +163,7 @@ conversations.openapi(
       path: "/v1/conversations/{id}/settings",
       tags,
       summary: "Mute or archive a conversation for yourself",
+      description: "A direct conversation leaves the archive when the other one writes, unless you have muted it.",
       request: { params, body: body(conversationSettings) },
       responses: { 200: json(conversation, "The conversation as it is now") },
     },
