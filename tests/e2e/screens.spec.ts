@@ -41,7 +41,7 @@ const forMembers = [
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every screen is accessible in ${colorScheme}`, async ({ browser, contextOptions, viewport }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     const person = await newPerson(browser, "Ada Screens", { ...contextOptions, viewport, colorScheme });
     const { page } = person;
     const errors: string[] = [];
