@@ -16,10 +16,17 @@ function problem(status: number, fields: Record<string, unknown> = {}, headers: 
   });
 }
 
+/** Never answers; fails when it is given up. */
+const silence: Handler = ({ signal }) =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error));
+  });
+
 /** A client whose calls are answered by `handlers`, by method and path; what it sent is kept. */
-function client(handlers: Record<string, Handler>) {
+function client(handlers: Record<string, Handler>, deadlineMs?: number) {
   const sent: Request[] = [];
   const http = createHttp({
+    ...(deadlineMs !== undefined && { deadlineMs }),
     fetch: async (input, init) => {
       const request = new Request(new URL(input, "http://stoa.test"), init);
       sent.push(request);
@@ -152,14 +159,17 @@ describe("a failure", () => {
     expect(await refusal(http.get("/posts"))).toMatchObject({ status: 502, code: "unreadable" });
   });
 
+  test("of a read without an answer comes in time, and frees what waits behind a refresh", async () => {
+    const { http } = client({ "GET /v1/posts": silence, "POST /v1/auth/refresh": silence }, 10);
+    expect(await refusal(http.get("/posts"))).toMatchObject({ code: "network" });
+    http.begin(signedIn("old", 1));
+    const calls = [http.get("/posts"), http.post("/posts", { body: {} })];
+    expect(await Promise.all(calls.map(refusal))).toMatchObject([{ code: "network" }, { code: "network" }]);
+  });
+
   test("by the caller's own abort stays an AbortError", async () => {
     const controller = new AbortController();
-    const { http, count } = client({
-      "GET /v1/posts": (request) =>
-        new Promise((_resolve, reject) => {
-          request.signal.addEventListener("abort", () => reject(request.signal.reason as Error));
-        }),
-    });
+    const { http, count } = client({ "GET /v1/posts": silence });
     const call = http.get("/posts", { signal: controller.signal });
     await vi.waitFor(() => expect(count("/v1/posts")).toBe(1));
     controller.abort();

@@ -22,16 +22,24 @@ export interface CallOptions {
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 type EndListener = () => void;
 
+const refreshPath = "/auth/refresh";
+
+/**
+ * Milliseconds after which a read or a refresh without an answer counts as lost. Browsers wait for minutes, and what waits with
+ * them (a screen, every call behind one refresh) would look as if it were still loading.
+ */
+const answerWithinMs = 20_000;
+
 /** Looked up at each call, so that the module asks nothing of its surroundings when it is loaded. */
 const defaultFetch = (address: string, init: RequestInit): Promise<Response> => globalThis.fetch(address, init);
 
 /** Makes a client of the API at `base`. Errors: `ApiError`, or `AbortError` when the signal fired. */
-export function createHttp({ base = "/v1", fetch: send = defaultFetch } = {}) {
+export function createHttp({ base = "/v1", fetch: send = defaultFetch, deadlineMs = answerWithinMs } = {}) {
   const listeners = new Set<EndListener>();
   const tokens = createTokenKeeper({ refresh, onEnd: () => listeners.forEach((listener) => listener()) });
 
   async function refresh(): Promise<Tokens | null> {
-    const response = await dispatch("POST", "/auth/refresh", { body: {} }, null);
+    const response = await dispatch("POST", refreshPath, { body: {} }, null);
     if (response.status === 401) return null;
     return read<Tokens>(response);
   }
@@ -41,18 +49,22 @@ export function createHttp({ base = "/v1", fetch: send = defaultFetch } = {}) {
     if (token !== null) headers.set("Authorization", `Bearer ${token}`);
     if (options.body !== undefined) headers.set("Content-Type", "application/json");
     if (options.idempotencyKey !== undefined) headers.set("Idempotency-Key", options.idempotencyKey);
+    // What writes may have been done although no answer came; only its caller knows whether to wait.
+    const mayBeLost = method === "GET" || path === refreshPath;
+    const signals = [options.signal, mayBeLost ? AbortSignal.timeout(deadlineMs) : undefined].filter(
+      (each) => each !== undefined,
+    );
     try {
       return await send(base + path + search(options.query), {
         method,
         headers,
         credentials: "same-origin",
         ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
-        ...(options.signal !== undefined && { signal: options.signal }),
+        ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
         ...(options.keepalive === true && { keepalive: true }),
       });
     } catch (error) {
-      if (options.signal?.aborted === true) throw error;
-      throw new ApiError({ status: 0, code: "network", detail: "No answer came from the server." }, { cause: error });
+      throw options.signal?.aborted === true ? error : noAnswer(error);
     }
   }
 
@@ -94,7 +106,15 @@ export type Http = ReturnType<typeof createHttp>;
 async function read<T>(response: Response): Promise<T> {
   if (!response.ok) throw await errorOf(response);
   if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    throw error instanceof DOMException && error.name === "TimeoutError" ? noAnswer(error) : error;
+  }
+}
+
+function noAnswer(cause: unknown): ApiError {
+  return new ApiError({ status: 0, code: "network", detail: "No answer came from the server." }, { cause });
 }
 
 function search(query: Query = {}): string {

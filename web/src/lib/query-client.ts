@@ -8,6 +8,10 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 30_000,
         refetchOnWindowFocus: false,
+        // Without a network a read fails and says so, with a way to try again. Query would hold it back without a word for as
+        // long as the browser believes to be offline, and a screen that waits for it would load forever.
+        networkMode: "always",
+        refetchOnReconnect: true,
         retry: (failures, error) => failures < 2 && mayPass(error),
       },
     },
