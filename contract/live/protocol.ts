@@ -23,6 +23,11 @@ export const closeCodes = {
 } as const;
 export type CloseReason = keyof typeof closeCodes;
 
-/** Sent by clients to keep a connection alive; answered `pong` without waking the object. Bare text, not JSON. */
+/**
+ * Sent by clients to keep a connection alive, every half minute or so and after each `pingAfter` characters that they have received;
+ * answered `pong` without waking the object. Bare text, not JSON. Who does not read does not say it, and is closed with `slow`.
+ */
 export const ping = "ping";
 export const pong = "pong";
+/** Characters (UTF-16 units) of frames after which a client says `ping`, though none was due. */
+export const pingAfter = 1024 * 1024;

@@ -61,6 +61,18 @@ test("connects with a fresh ticket and the subprotocol, and hands on what comes 
   expect(texts).toHaveLength(1);
 });
 
+test("says that it reads after each mebi of characters, without waiting for the next ping", async () => {
+  const { texts } = await startLink();
+  const socket = only(sockets, 0);
+  socket.accept();
+  const detail = "x".repeat(300_000);
+  for (let frame = 1; frame <= 8; frame++) {
+    socket.give({ t: "error", code: "forbidden", detail });
+    expect(socket.pings).toBe(Math.floor(frame / 4));
+  }
+  expect(texts).toHaveLength(8);
+});
+
 test("a connection that answers no ping is given up and made anew", async () => {
   const { link, ticket } = await startLink();
   only(sockets, 0).accept();

@@ -13,6 +13,8 @@ const flooding: CloseCode = 4429;
 
 const subprotocol = "stoa.v1";
 const heartbeatMs = 25_000;
+/** Characters after which the server wants to know that they were read (contract/live/protocol.ts). */
+const pingAfter = 1024 * 1024;
 /** Something must be heard within this time after a ping, and a socket must open within it. */
 const deadlineMs = 10_000;
 const soonMs = 1_000;
@@ -48,6 +50,8 @@ export class Link {
   #deadline: ReturnType<typeof setTimeout> | undefined;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #listening: AbortController | null = null;
+  /** Characters that came since the last ping. */
+  #unanswered = 0;
 
   constructor(options: LinkOptions) {
     this.#options = options;
@@ -114,6 +118,7 @@ export class Link {
   #open(mine: number, ticket: string): void {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const query = new URLSearchParams({ ticket });
+    this.#unanswered = 0;
     const socket = new WebSocket(`${scheme}://${location.host}${this.#options.path}?${query}`, [subprotocol]);
     this.#socket = socket;
     let opened = false;
@@ -130,7 +135,10 @@ export class Link {
     socket.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       if (!current()) return;
       clearTimeout(this.#deadline);
-      if (typeof data === "string" && data !== "pong") this.#options.onText(data);
+      if (typeof data !== "string" || data === "pong") return;
+      this.#unanswered += data.length;
+      if (this.#unanswered >= pingAfter) this.#ping();
+      this.#options.onText(data);
     });
     socket.addEventListener("close", ({ code }) => {
       if (current()) this.#closed(code, opened);
@@ -146,6 +154,7 @@ export class Link {
   }
 
   #ping(): void {
+    this.#unanswered = 0;
     this.#socket?.send("ping");
     this.#expectBy(deadlineMs);
   }
