@@ -147,6 +147,8 @@ export function applyPassing(state: RoomState, event: PassingEvent, now: number)
         ...state,
         reads: new Map(state.reads).set(event.userId, Math.max(event.upTo, state.reads.get(event.userId) ?? 0)),
       };
+    case "settings":
+      return { ...state, slowModeSeconds: event.slowModeSeconds };
     case "presence": {
       const present = new Set(state.present);
       if (event.state === "online") present.add(event.userId);

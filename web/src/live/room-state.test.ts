@@ -339,11 +339,17 @@ describe("changes", () => {
     const refused = run(
       open(1),
       { i: "change", change: { t: "delete", messageSeq: 1 } },
-      answer({ t: "error", code: "forbidden", detail: "Not yours." }),
+      { i: "change", change: { ...react, messageSeq: 2 } },
+      answer({ t: "error", code: "forbidden", detail: "Not yours.", messageSeq: 1 }),
     );
-    expect(refused.state.changes).toEqual([]);
+    expect(refused.state.changes).toEqual([{ ...react, messageSeq: 2 }]);
     expect(refused.commands).toContainEqual({ c: "notice", detail: "Not yours." });
   });
+});
+
+test("the pace of slow mode follows the room's settings", () => {
+  const { state } = run(open(1), welcome(), events({ t: "settings", slowModeSeconds: 30, retentionDays: null }));
+  expect(state.slowModeSeconds).toBe(30);
 });
 
 test("however frames are cut, doubled and dropped, the reader ends with the room's own sequence", () => {

@@ -147,7 +147,7 @@ function answered(state: RoomState, answer: RoomAnswer, now: number): Step {
     case "events":
       return happened(state, answer.events, now);
     case "error":
-      return refused(state, answer.detail, answer.id);
+      return refused(state, answer);
   }
 }
 
@@ -198,14 +198,15 @@ function gap(state: RoomState): Step {
   return hello({ ...state, repairedAt: state.lastSeq });
 }
 
-function refused(state: RoomState, detail: string, id: string | undefined): Step {
+function refused(state: RoomState, { detail, id, messageSeq }: Extract<RoomAnswer, { t: "error" }>): Step {
   if (id !== undefined && state.pending.some((message) => message.id === id)) {
     const failed = (message: Pending): Pending =>
       message.id === id ? { ...message, state: "failed", reason: detail } : message;
     return done({ ...state, pending: state.pending.map(failed) });
   }
-  // The answer does not say which change it means: all fall back to what the room says.
-  return done({ ...state, changes: [] }, { c: "notice", detail });
+  // What was wanted of that message falls back to what the room says of it.
+  const changes = state.changes.filter((each) => each.messageSeq !== messageSeq);
+  return done({ ...state, changes }, { c: "notice", detail });
 }
 
 function newestCame(state: RoomState, page: HistoryPage): Step {
