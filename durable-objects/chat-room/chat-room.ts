@@ -35,6 +35,7 @@ import {
   connectionHeader,
   type Entrant,
   type Imported,
+  type InviteWish,
   type MemberChange,
   type MemberRow,
   type RoomChange,
@@ -240,8 +241,8 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     return done(await this.#keeping.archive.resolve((textOf) => this.#history.pins(actorId, textOf)));
   }
 
-  async invite(actorId: string, invite: { expiresAt: number; maxUses: number | null }): Promise<Result<RoomInvite>> {
-    return this.#inviting(actorId, () => this.#invites.create(actorId, invite, Date.now()));
+  async invite(actorId: string, wish: InviteWish): Promise<Result<RoomInvite>> {
+    return this.#inviting(actorId, () => this.#invites.create(actorId, wish, Date.now()));
   }
 
   async invites(actorId: string): Promise<Result<RoomInvite[]>> {

@@ -5,7 +5,7 @@
 import { newId } from "../../contract/ids.ts";
 import type { Migration } from "../kit/migrations.ts";
 import { done, refused, type Result } from "../kit/result.ts";
-import type { RoomInvite } from "./types.ts";
+import type { InviteWish, RoomInvite } from "./types.ts";
 
 export const invitesTable: Migration = `
   CREATE TABLE invites (
@@ -32,12 +32,15 @@ export class Invites {
     this.#sql = storage.sql;
   }
 
-  /** Makes an invitation; those that are over are forgotten on this occasion. */
-  create(createdBy: string, invite: { expiresAt: number; maxUses: number | null }, now: number): Result<RoomInvite> {
+  /** Makes an invitation, unless it is made already; those that are over are forgotten on this occasion. */
+  create(createdBy: string, { id: wanted, ...invite }: InviteWish, now: number): Result<RoomInvite> {
+    const id = wanted ?? newId(now);
     this.#sql.exec(`DELETE FROM invites WHERE NOT (${isOpen})`, now);
+    const known = this.list(now).find((other) => other.createdBy === createdBy && tailOf(other.id) === tailOf(id));
+    if (known) return done(known);
     const { open } = this.#sql.exec<{ open: number }>("SELECT count(*) AS open FROM invites").one();
     if (open >= maxOpenInvites) return refused("conflict", `A room has at most ${maxOpenInvites} open invitations.`);
-    const made = { id: newId(now), secret: newSecret(), createdBy, ...invite, uses: 0 };
+    const made = { id, secret: newSecret(), createdBy, ...invite, uses: 0 };
     this.#sql.exec(
       "INSERT INTO invites (id, secret, created_by, expires_at, max_uses) VALUES (?, ?, ?, ?, ?)",
       made.id,
@@ -79,6 +82,11 @@ export class Invites {
     );
     return used.toArray().length > 0;
   }
+}
+
+/** What is left of an id without the time of its making. */
+function tailOf(id: string): string {
+  return id.slice(10);
 }
 
 const secretBytes = 16;

@@ -147,7 +147,7 @@ export interface ChatRoomApi {
   pin(actorId: string, messageSeq: number, on: boolean): Promise<Result<void>>;
   pins(actorId: string, outsider: boolean): Promise<Result<HistoryPage["items"]>>;
   /** `secret` is the second half of the code. */
-  invite(actorId: string, invite: { expiresAt: number; maxUses: number | null }): Promise<Result<RoomInvite>>;
+  invite(actorId: string, wish: InviteWish): Promise<Result<RoomInvite>>;
   invites(actorId: string): Promise<Result<RoomInvite[]>>;
   revokeInvite(actorId: string, inviteId: string): Promise<Result<void>>;
   /** Whether an invitation still holds. */
@@ -161,6 +161,13 @@ export interface ChatRoomApi {
   /** Deletes what somebody wrote and takes them out; for accounts that are erased. */
   forget(userId: string): Promise<void>;
   bring(items: Imported[]): Promise<{ accepted: number; repeated: number }>;
+}
+
+/** An invitation that is wanted. A second wish whose `id` differs in its time alone is a repeat, and gets the first. */
+export interface InviteWish {
+  id?: string | undefined;
+  expiresAt: number;
+  maxUses: number | null;
 }
 
 export interface RoomInvite extends Pick<Invite, "id" | "createdBy" | "maxUses" | "uses"> {

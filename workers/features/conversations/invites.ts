@@ -1,6 +1,7 @@
 /** Invitations: links that let people into a group or channel. */
 import type { Conversation, Invite, InvitePreview, NewInvite } from "../../../contract/conversations.ts";
 import { inviteCode } from "../../../contract/conversations.ts";
+import { derivedId, newId } from "../../../contract/ids.ts";
 import { roomAddress } from "../../../durable-objects/addresses.ts";
 import { commit } from "../../effects/commit.ts";
 import { notFound } from "../../http/error.ts";
@@ -10,15 +11,18 @@ import { actInRoom, granted, isInside, ownEntrant, readableConversation } from "
 import { findAccess } from "./store.ts";
 import { presentInvite } from "./view.ts";
 
-/** Makes an invitation. */
+/** Makes an invitation; under an idempotency key once, even when the key could not be noted after the room had made it. */
 export async function createInvite(
   scope: SignedInScope,
   id: string,
   { expiresInSeconds, maxUses }: NewInvite,
 ): Promise<Invite> {
-  const { config, viewer } = scope;
+  const { config, gate, viewer } = scope;
+  const now = Date.now();
+  const inviteId =
+    gate.claim && (await derivedId(`invite:${id}:${viewer.id}:${gate.claim.key}:${gate.claim.bodyHash}`, now));
   const invite = await actInRoom(scope, id, (room) =>
-    room.invite(viewer.id, { expiresAt: Date.now() + expiresInSeconds * 1000, maxUses }),
+    room.invite(viewer.id, { id: inviteId ?? newId(now), expiresAt: now + expiresInSeconds * 1000, maxUses }),
   );
   await commit(scope, { resourceId: invite.id });
   return presentInvite(config.siteOrigin, id, invite);

@@ -1,3 +1,4 @@
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type {
   Conversation,
@@ -10,11 +11,11 @@ import type {
 import type { Problem } from "../../../contract/errors.ts";
 import { newId } from "../../../contract/ids.ts";
 import type { Page } from "../../../contract/page.ts";
+import { idempotencyKeys } from "../../../db/schema.ts";
 import { roomAddress } from "../../../durable-objects/addresses.ts";
 import { makeChannel, makeDirect, makeGroup, sendMessage } from "../../../tests/harness/conversations.ts";
 import { api, db, env, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { readAll } from "../../../tests/harness/posts.ts";
-import { sql } from "drizzle-orm";
 
 let ada: Person;
 let ben: Person;
@@ -200,6 +201,18 @@ describe("channels", () => {
 });
 
 describe("invitations", () => {
+  it("are made once under one idempotency key, even when it was not noted", async () => {
+    const { id } = await makeGroup(ada);
+    const headers = { "Idempotency-Key": newId() };
+    const make = async (body: object = {}) => (await api<Invite>(at(id, "/invites"), { as: ada, headers, body })).body;
+    const first = await make();
+    expect(await make()).toEqual(first);
+    await db.delete(idempotencyKeys).where(eq(idempotencyKeys.userId, ada.id));
+    expect(await make()).toEqual(first);
+    const { items } = (await api<{ items: Invite[] }>(at(id, "/invites"), { as: ada })).body;
+    expect(items).toEqual([first]);
+  });
+
   const invite = async (as: Person, id: string, body: unknown = {}) =>
     (await api<Invite>(at(id, "/invites"), { as, body })).body;
   const accept = (as: Person, code: string) => api<Conversation>(`/v1/invites/${code}/accept`, { as, method: "POST" });
