@@ -129,7 +129,7 @@ export interface ChatRoomApi {
   /** Where a message stands; whether somebody sees it, history tells. */
   seqOf(messageId: string): Promise<number | null>;
   search(actorId: string, query: MessageSearchQuery, outsider: boolean): Promise<Result<MessageHits>>;
-  /** Stores a message; resolves when it is safe and the sender's hub knows, or will. The caller took rate limits. A visitor gives an entrant. */
+  /** Stores a message; resolves once it is safe and the sender's hub knows, or will. Limits are the caller's. Visitors give an entrant. */
   post(actorId: string, message: NewMessage, visitor: Entrant | null): Promise<Result<MessageSent>>;
   read(actorId: string, upTo: number): Promise<Result<ReadState>>;
   configure(actorId: string, settings: ConversationSettings): Promise<Result<Standing>>;

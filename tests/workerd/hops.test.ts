@@ -1,7 +1,7 @@
 /** How far a call is from its answer: trips to storage, one after the other, for what people do all day. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
-import { makeGroup } from "../harness/conversations.ts";
+import { makeChannel, makeGroup } from "../harness/conversations.ts";
 import { hopsOf } from "../harness/hops.ts";
 import { makePerson, type Person } from "../harness/people.ts";
 import { makeComment, makePost } from "../harness/posts.ts";
@@ -53,6 +53,11 @@ describe("reading", () => {
 describe("conversations", () => {
   it("take two to list: which, from the hub, then what they show", async () => {
     expect(await hopsOf("/v1/conversations", { as: ada })).toEqual({ status: 200, hops: 2 });
+  });
+
+  it("take two to find by words: which channels, then what they show", async () => {
+    await makeChannel(ada, { name: "Hops and barley" });
+    expect(await hopsOf("/v1/channels?q=barley", { as: ada })).toEqual({ status: 200, hops: 2 });
   });
 
   it("take three to begin where the id is new: the room must not outlive a failed write", async () => {
