@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { defaultLimits } from "../../contract/limits.ts";
-import { limiterAddress } from "../addresses.ts";
+import { limiterAddress, siteSettings } from "../addresses.ts";
 import { Allowances } from "./allowance.ts";
 
 const { messages: limit } = defaultLimits;
@@ -43,6 +43,32 @@ describe("tokens for messages", { timeout: 20_000 }, () => {
     await spend(allowances, userId, 13);
     allowances.release(userId);
     await vi.waitFor(async () => expect(await used(userId)).toBeLessThanOrEqual(13), { timeout: 10_000 });
+  });
+
+  it("that come only after the person went go back, too", async () => {
+    const [allowances, userId] = [new Allowances(env), newId()];
+    const spent = spend(allowances, userId, 1);
+    allowances.release(userId);
+    await spent;
+    await vi.waitFor(async () => expect(await used(userId)).toBeLessThanOrEqual(1), { timeout: 10_000 });
+  });
+
+  it("follow the site's limits within 20 seconds, those at hand included", async () => {
+    let now = Date.now();
+    const [allowances, userId] = [new Allowances(env, () => now), newId()];
+    const settings = siteSettings(env);
+    await spend(allowances, userId, 5);
+    await settings.patch({ limits: { messages: { ...limit, max: 6, refill: 1 } } });
+    try {
+      // Seven of the second lot are at hand: they count until the limits are read again.
+      expect((await spend(allowances, userId, 3)).refusals).toBe(0);
+      now += 20_000;
+      const { ran, refusals } = await spend(allowances, userId, 8);
+      expect(refusals).toBeGreaterThan(0);
+      expect(ran.length).toBeLessThan(8);
+    } finally {
+      await settings.patch({ limits: { messages: limit } });
+    }
   });
 
   it("end with the bucket: what it still has is given, what is beyond it refused", async () => {

@@ -22,6 +22,8 @@ interface Purse {
   nextLot: number;
   waiting: { work: () => void; refuse: (refusal: Refusal) => void }[];
   isAsking: boolean;
+  /** The person went while the room was asking: what comes goes back. */
+  isLeft: boolean;
 }
 
 export class Allowances {
@@ -30,15 +32,25 @@ export class Allowances {
   #limit: Limit | null = null;
   #limitUntil = 0;
 
-  constructor(env: LimiterEnv) {
+  readonly #now: () => number;
+
+  constructor(env: LimiterEnv, now: () => number = Date.now) {
     this.#env = env;
+    this.#now = now;
   }
 
   /** Runs `work` once there is a token for it: at once if one is at hand. `refuse` hears why there is none. */
   spend(userId: string, work: () => void, refuse: (refusal: Refusal) => void): void {
-    const purse = this.#purses.get(userId) ?? { left: 0, nextLot: firstLot, waiting: [], isAsking: false };
+    const purse = this.#purses.get(userId) ?? {
+      left: 0,
+      nextLot: firstLot,
+      waiting: [],
+      isAsking: false,
+      isLeft: false,
+    };
     this.#purses.set(userId, purse);
-    if (purse.left > 0 && !purse.isAsking) {
+    purse.isLeft = false;
+    if (purse.left > 0 && !purse.isAsking && this.#now() < this.#limitUntil) {
       purse.left -= 1;
       work();
       return;
@@ -51,7 +63,9 @@ export class Allowances {
   /** Gives back what somebody has left. */
   release(userId: string): void {
     const purse = this.#purses.get(userId);
-    if (purse === undefined || purse.isAsking) return;
+    if (purse === undefined) return;
+    purse.isLeft = purse.isAsking;
+    if (purse.isAsking) return;
     this.#purses.delete(userId);
     if (purse.left > 0) void this.#give(userId, purse.left);
   }
@@ -70,13 +84,15 @@ export class Allowances {
       }
     } finally {
       purse.isAsking = false;
+      if (purse.isLeft) this.release(userId);
     }
   }
 
-  /** Adds a lot, or says why not. A bucket without room for a lot gives what it has. */
+  /** Adds a lot when nothing is at hand, or says why not. A bucket without room for a lot gives what it has. */
   async #ask(userId: string, purse: Purse): Promise<Refusal | null> {
     try {
       const limit = await this.#messageLimit();
+      if (purse.left > 0) return null;
       const limiter = limiterAddress(this.#env, userId);
       const take = (cost: number) => limiter.take([{ key: `messages:${userId}`, limit, cost }]);
       const wanted = Math.max(1, Math.min(purse.nextLot, largestLot, Math.floor(limit.max / shareOfBucket)));
@@ -107,12 +123,21 @@ export class Allowances {
   }
 
   async #messageLimit(): Promise<Limit> {
-    const now = Date.now();
-    if (this.#limit === null || now > this.#limitUntil) {
-      this.#limit = (await siteSettings(this.#env).get()).limits.messages;
-      this.#limitUntil = now + limitsLastMillis;
+    if (this.#limit !== null && this.#now() < this.#limitUntil) return this.#limit;
+    const { messages } = (await siteSettings(this.#env).get()).limits;
+    const isChanged = this.#limit !== null && JSON.stringify(this.#limit) !== JSON.stringify(messages);
+    this.#limit = messages;
+    this.#limitUntil = this.#now() + limitsLastMillis;
+    if (isChanged) this.#giveAll();
+    return messages;
+  }
+
+  /** Gives back all that was taken under other limits. */
+  #giveAll(): void {
+    for (const [userId, purse] of this.#purses) {
+      if (purse.left > 0) void this.#give(userId, purse.left);
+      purse.left = 0;
     }
-    return this.#limit;
   }
 }
 

@@ -32,7 +32,11 @@ describe("a frame", () => {
 
   it("that is refused names the message that was meant", () => {
     const id = newId();
-    expect(parseFrame(JSON.stringify({ t: "send", id, content: "" }))).toMatchObject({ ok: false, id });
-    expect(parseFrame(JSON.stringify({ t: "send", id: "x", content: "" }))).not.toHaveProperty("id");
+    expect(parseFrame(JSON.stringify({ t: "send", id, content: "" }))).toMatchObject({ about: { id } });
+    expect(parseFrame(JSON.stringify({ t: "send", id: "x", content: "" }))).toMatchObject({ about: {} });
+    expect(parseFrame(JSON.stringify({ t: "edit", messageSeq: 3, content: "" }))).toMatchObject({
+      about: { messageSeq: 3 },
+    });
+    expect(parseFrame(JSON.stringify({ t: "delete", messageSeq: -3 }))).toMatchObject({ about: {} });
   });
 });

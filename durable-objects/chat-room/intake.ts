@@ -5,7 +5,7 @@ import type { Result } from "../kit/result.ts";
 import { faultTolerance, floodTolerance, greetingTolerance, isTolerated, passingTolerance } from "./abuse.ts";
 import type { Allowances } from "./allowance.ts";
 import type { Broadcast } from "./broadcast.ts";
-import { parseFrame } from "./frames.ts";
+import { type Named, namedIn, parseFrame } from "./frames.ts";
 import type { Party, Refusal } from "./permissions.ts";
 import type { Room } from "./room.ts";
 import type { Client, Sockets } from "./sockets.ts";
@@ -38,8 +38,7 @@ export class Intake {
     this.#parts.sockets.hear(client, now);
     const parsed = parseFrame(data);
     if (!parsed.ok) {
-      const { code, detail, id } = parsed;
-      this.#refuse(client, { code, detail }, id);
+      this.#refuse(client, parsed, parsed.about);
       if (!isTolerated(client.faults, faultTolerance, now))
         this.#parts.drop(client, "badFrames", "too many bad frames");
       return;
@@ -89,27 +88,29 @@ export class Intake {
 
   #write(client: Client, frame: WritingFrame): void {
     const { room, broadcast } = this.#parts;
+    // Its session may have ended meanwhile. A client that went by itself still has its messages stored.
+    if (client.isDropped) return;
     // Asked again, because the token may have taken its time.
     const party = room.party(client.userId, client.visitor);
     if (party === null) return this.#parts.drop(client, "removed", "no longer a member");
     const result = perform(room, party, frame);
-    if (!result.ok) this.#refuse(client, result, idOf(frame));
+    if (!result.ok) this.#refuse(client, result, namedIn(frame));
     else if (frame.t === "send" && result.value) broadcast.ack(client, frame.id, result.value.seq);
   }
 
   /** Too much of something: refused, and if it does not end the socket closes. */
   #flooded(client: Client, now: number, refusal: Refusal = slowDown, frame?: WritingFrame): void {
-    this.#refuse(client, refusal, frame && idOf(frame));
+    this.#refuse(client, refusal, namedIn(frame));
     if (!isTolerated(client.floods, floodTolerance, now)) this.#parts.drop(client, "flooding", "too much at once");
   }
 
-  #refuse(client: Client, { code, detail }: Refusal, id?: string): void {
-    this.#parts.broadcast.answer(client, { t: "error", code, detail, ...(id !== undefined && { id }) });
+  #refuse(client: Client, { code, detail }: Refusal, about: Named): void {
+    this.#parts.broadcast.answer(client, { t: "error", code, detail, ...about });
   }
 
   #fail(client: Client, frame: RoomFrame, error: unknown): void {
     logError("room.frame-failed", error, { frame: frame.t });
-    this.#refuse(client, { code: "internal", detail: "Something went wrong. Try again." }, idOf(frame));
+    this.#refuse(client, { code: "internal", detail: "Something went wrong. Try again." }, namedIn(frame));
   }
 }
 
@@ -126,8 +127,4 @@ function perform(room: Room, party: Party, frame: WritingFrame): Result<{ seq: n
     case "react":
       return room.react(party, frame.messageSeq, frame.emoji, frame.on);
   }
-}
-
-function idOf(frame: RoomFrame): string | undefined {
-  return frame.t === "send" ? frame.id : undefined;
 }

@@ -26,6 +26,8 @@ export interface Client extends Attachment {
   /** Characters sent since the last sign of life, and when that was. */
   unheard: number;
   heardAt: number;
+  /** Closed from here: nothing that it sent before and that waits counts any more. */
+  isDropped: boolean;
 }
 
 export class Sockets {
@@ -97,6 +99,7 @@ export class Sockets {
 
   /** Closes a socket; nothing goes to it or is taken from it any more. True if it was its person's last. */
   close(client: Client, reason: CloseReason, words: string): boolean {
+    client.isDropped = true;
     const last = this.forget(client);
     try {
       client.socket.close(closeCodes[reason], words);
@@ -125,6 +128,7 @@ export class Sockets {
       passings: newLeak(),
       unheard: 0,
       heardAt: Date.now(),
+      isDropped: false,
     };
     this.#bySocket.set(socket, client);
     const clients = this.#byUser.get(client.userId) ?? new Set();

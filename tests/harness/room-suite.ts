@@ -208,7 +208,7 @@ function changes(): void {
       await ada.say({ t: "edit", messageSeq, content: "First" });
       expect(await grace.event("edited")).toMatchObject({ seq: 2, messageSeq, content: "First" });
       await grace.say({ t: "edit", messageSeq, content: "Mine" });
-      expect(await grace.answer("error")).toMatchObject({ code: "forbidden" });
+      expect(await grace.answer("error")).toMatchObject({ code: "forbidden", messageSeq });
       const { items } = valueOf(await room.history(grace.person.id, { limit: 10 }, false));
       expect(items).toMatchObject([{ content: "First", editedAt: expect.any(String), deleted: false }]);
     });
