@@ -8,9 +8,12 @@ import type { ObjectsEnv } from "../env.ts";
 import type { Timers } from "../kit/alarms.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Member } from "./member-storage.ts";
+import { Retries } from "./retries.ts";
 import { revisionOf, type Standings } from "./standing.ts";
 import type { RoomStorage } from "./storage.ts";
 
+/** What a failure of D1 goes by; hubs go by the ids of their people. */
+const database = "D1";
 /** Hubs that are called at the same time. */
 const hubsAtOnce = 50;
 /** How long a call that changes members waits for D1 and hubs to know; what is not told then is told by the alarm. */
@@ -24,6 +27,7 @@ export class Projection {
   readonly #catalogue: Catalogue;
   readonly #env: Pick<ObjectsEnv, "USER_HUB">;
   readonly #timers: Timers<"drain">;
+  readonly #retries = new Retries("room.tell-failed");
   /** When the alarm will drain; null when it is not armed. */
   #dueAt: number | null;
   #drainedAt = 0;
@@ -58,13 +62,14 @@ export class Projection {
     this.#timers.set("drain", dueAt).catch((error: unknown) => logError("room.alarm-failed", error));
   }
 
-  /** Tells all that is due; for the alarm, which tries again when it throws. */
-  async drain(): Promise<void> {
+  /** Tells all that is due, but for what has just failed; for the alarm. Answers when to try that again, or null. */
+  async drain(): Promise<number | null> {
     while (this.#running !== null) await this.#running.catch(() => undefined);
     this.#running = this.#tell().finally(() => {
       this.#running = null;
     });
     await this.#running;
+    return this.#retries.nextAt;
   }
 
   /** Drains now, as far as that is quick: the alarm is armed and does the rest. */
@@ -77,49 +82,64 @@ export class Projection {
     const { members, isLarge } = this.#storage;
     const member = members.get(userId);
     if (member === null || isLarge) return;
-    const telling = this.#tellHub(member).then((told) =>
-      members.noteTold("hub_told", { [told.userId]: told.revision }),
-    );
-    await quickly(telling, longestWaitForOne);
+    if (this.#retries.isWaiting(userId, Date.now())) return;
+    await quickly(this.#tellThese([member]), longestWaitForOne);
   }
 
   async #tell(): Promise<void> {
     this.#dueAt = null;
     this.#drainedAt = Date.now();
-    const told = await Promise.allSettled([this.#catalogue.tell(), this.#tellHubs()]);
-    const failed = told.find((outcome) => outcome.status === "rejected");
-    if (failed) throw failed.reason;
+    await Promise.all([this.#tellCatalogue(this.#drainedAt), this.#tellHubs(this.#drainedAt)]);
   }
 
-  async #tellHubs(): Promise<void> {
+  async #tellCatalogue(now: number): Promise<void> {
+    if (this.#retries.isWaiting(database, now)) return;
+    try {
+      await this.#catalogue.tell();
+      this.#retries.succeeded(database);
+    } catch (error) {
+      this.#retries.failed(database, error, Date.now());
+    }
+  }
+
+  async #tellHubs(now: number): Promise<void> {
     const { row, members } = this.#storage;
     if (row === null) return;
     const upTo = row.hubsRevision;
-    const due = members.hubsDue(upTo > row.hubsTold ? upTo : null);
-    let failure: { error: unknown } | null = null;
+    const behind = members.hubsDue(upTo > row.hubsTold ? upTo : null);
+    const due = behind.filter(({ userId }) => !this.#retries.isWaiting(userId, now));
+    let told = 0;
     for (let start = 0; start < due.length; start += hubsAtOnce) {
-      const some = due.slice(start, start + hubsAtOnce);
-      const outcomes = await Promise.allSettled(some.map((member) => this.#tellHub(member)));
-      const told: Record<string, number> = {};
-      for (const outcome of outcomes) {
-        if (outcome.status === "fulfilled") told[outcome.value.userId] = outcome.value.revision;
-        else failure = { error: outcome.reason };
-      }
-      members.noteTold("hub_told", told);
+      told += await this.#tellThese(due.slice(start, start + hubsAtOnce));
     }
-    if (failure) throw failure.error;
-    if (upTo > row.hubsTold) this.#storage.change((room) => void (room.hubsTold = upTo));
+    if (told === behind.length && upTo > row.hubsTold) this.#storage.change((room) => void (room.hubsTold = upTo));
   }
 
-  /** Tells one hub how things are at this moment. */
-  async #tellHub({ userId }: Member): Promise<{ userId: string; revision: number }> {
+  /** Tells the hubs of these members; answers how many of them know now. */
+  async #tellThese(some: readonly Member[]): Promise<number> {
+    const told: { [userId: string]: number } = {};
+    const tell = async ({ userId }: Member) => {
+      try {
+        told[userId] = await this.#tellHub(userId);
+        this.#retries.succeeded(userId);
+      } catch (error) {
+        this.#retries.failed(userId, error, Date.now());
+      }
+    };
+    await Promise.all(some.map(tell));
+    this.#storage.members.noteTold("hub_told", told);
+    return Object.keys(told).length;
+  }
+
+  /** Tells one hub how things are at this moment; answers the revision of it. */
+  async #tellHub(userId: string): Promise<number> {
     const { row, members } = this.#storage;
     const member = members.evenGone(userId);
-    if (row === null || member === null) return { userId, revision: 0 };
+    if (row === null || member === null) return 0;
     const revision = revisionOf(row, member);
     const entry = this.#standings.inboxEntry(member);
     if (entry !== null) await hubAddress(this.#env, userId).project([entry]);
-    return { userId, revision };
+    return revision;
   }
 
   #distance(): number {
@@ -129,7 +149,7 @@ export class Projection {
 }
 
 /** Waits for what the alarm repeats if it fails, `longest` milliseconds at most. */
-async function quickly(work: Promise<void>, longest: number): Promise<void> {
+async function quickly(work: Promise<unknown>, longest: number): Promise<void> {
   const enough = new AbortController();
   const ended = work.catch((error: unknown) => logError("room.drain-failed", error)).finally(() => enough.abort());
   // The wait ends with the work, so that nothing keeps a room awake that has nothing to do.
