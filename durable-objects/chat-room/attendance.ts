@@ -10,7 +10,7 @@ import type { Party } from "./permissions.ts";
 import type { Outgoing } from "./present.ts";
 import type { Room } from "./room.ts";
 import { type Client, Sockets } from "./sockets.ts";
-import type { RoomStorage } from "./storage.ts";
+import type { RoomRow, RoomStorage } from "./storage.ts";
 import type { Connection } from "./types.ts";
 
 export interface AttendanceParts {
@@ -96,15 +96,29 @@ export class Attendance {
   }
 
   /** Has people page anew: what they have on their screens is not what they may see now. */
-  reset(userIds: readonly string[], seq: number): void {
-    for (const client of userIds.flatMap((userId) => [...this.#sockets.ofUser(userId)])) {
-      if (client.greeted) this.#broadcast.answer(client, { t: "reset", seq });
+  reset(userIds: Iterable<string>, seq: number): void {
+    for (const userId of userIds) {
+      for (const client of this.#sockets.ofUser(userId)) {
+        if (client.greeted) this.#broadcast.answer(client, { t: "reset", seq });
+      }
     }
   }
 
   /** Tells the others how far somebody has read; who has not accepted a request yet is not given away. */
   tellRead({ userId, state }: Party, upTo: number): void {
     if (state === "member" && !this.#parts.storage.isLarge) this.#broadcast.pass({ t: "read", userId, upTo });
+  }
+
+  /** Forgets the blocks of a visitor who is not here, but for those with people who are, or who are members. */
+  forgetVisitor(userId: string): void {
+    const { hides, members } = this.#parts.storage;
+    if (this.isHere(userId)) return;
+    hides.forgetVisitor(userId, (otherId) => this.isHere(otherId) || members.get(otherId) !== null);
+  }
+
+  /** Tells everybody here which settings are in force from now on. */
+  tellSettings({ slowModeSeconds, retentionDays }: Pick<RoomRow, "slowModeSeconds" | "retentionDays">): void {
+    this.#broadcast.pass({ t: "settings", slowModeSeconds, retentionDays });
   }
 
   #greeting(client: Client, since: number | null): RoomAnswer[] {
@@ -122,7 +136,7 @@ export class Attendance {
   /** Somebody has closed their last socket here. */
   #gone({ userId, visitor, showsPresence }: Client): void {
     this.#allowances.release(userId);
-    if (visitor) this.#parts.storage.hides.forgetNamed(userId);
+    if (visitor) this.forgetVisitor(userId);
     if (showsPresence) this.#tellPresence(userId, "offline");
   }
 

@@ -3,7 +3,7 @@
  * frame for all readers, serialised once, and greetings. The runtime's output gate holds frames back for what was written after the
  * gathering began, so nobody sees what could still be lost.
  */
-import { resumeCap, type RoomAnswer, type RoomEvent } from "../../contract/live/room.ts";
+import { type PassingEvent, resumeCap, type RoomAnswer, type RoomEvent } from "../../contract/live/room.ts";
 import { logError } from "../kit/log.ts";
 import type { HideStorage } from "./hide-storage.ts";
 import { type Outgoing, veiled } from "./present.ts";
@@ -46,8 +46,9 @@ export class Broadcast {
   }
 
   /** A passing event; of several alike in one moment the last one goes out. */
-  pass(event: Extract<RoomEvent, { userId: string }>): void {
-    this.#passing.set(`${event.t} ${event.userId}`, { event, makers: [event.userId] });
+  pass(event: PassingEvent): void {
+    const makers = "userId" in event ? [event.userId] : [];
+    this.#passing.set(`${event.t} ${makers.join(" ")}`, { event, makers });
     this.#arm();
   }
 

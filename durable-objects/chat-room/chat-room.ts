@@ -116,10 +116,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
 
   override async alarm(): Promise<void> {
     await this.#timers.fire(Date.now(), {
-      drain: async () => {
-        await this.#projection.drain();
-        return null;
-      },
+      drain: () => this.#projection.drain(),
       ...this.#keeping.handlers(),
     });
   }
@@ -161,8 +158,8 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     const party = this.#room.party(actorId, visitor !== null);
     if (party === null) return unopened;
     const sent = this.#room.send(party, message);
-    if (party.state === "visitor" && !this.#attendance.isHere(actorId)) this.#storage.hides.forgetNamed(actorId);
     await this.#attendance.settled();
+    if (party.state === "visitor") this.#attendance.forgetVisitor(actorId);
     if (sent.ok) await this.#projection.tellNow(actorId);
     return sent;
   }
@@ -184,6 +181,8 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   async update(actorId: string, change: RoomChange): Promise<Result<void>> {
     const result = this.#as(actorId, (party) => this.#upkeep.update(party, change));
     if (result.ok && change.retentionDays !== undefined) this.#keeping.retain();
+    const isSettled = change.slowModeSeconds !== undefined || change.retentionDays !== undefined;
+    if (result.ok && isSettled && this.#storage.room !== null) this.#attendance.tellSettings(this.#storage.room);
     return this.#told(result);
   }
 
@@ -264,9 +263,8 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     this.#attendance.closeSession(userId, sessionId);
   }
 
-  async separate(userId: string, otherId: string, on: boolean): Promise<void> {
-    if (!this.#upkeep.separate(userId, otherId, on)) return;
-    this.#attendance.reset([userId, otherId], this.#storage.room?.seq ?? 0);
+  async separate(userId: string, otherId: string, on: boolean, at: number): Promise<void> {
+    this.#upkeep.separate(userId, otherId, on, at);
     await this.#attendance.settled();
   }
 
@@ -296,6 +294,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     });
     this.#keeping.note(turn);
     this.#attendance.publish(turn.outgoing);
+    this.#attendance.reset(turn.parted, turn.room.seq);
     this.#attendance.dismiss(turn.departed);
     this.#projection.arm();
     return result;

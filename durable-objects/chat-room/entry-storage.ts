@@ -34,6 +34,7 @@ export type NewEntry = Omit<EntryRow, "editedAt" | "deletedAt" | "pinnedAt"> & {
 export interface ReplayedChange extends ChangeRow {
   content: string | null;
   mentions: string | null;
+  deletedAt: number | null;
 }
 
 const entryColumns = `seq, kind, id, actor_id AS actorId, person_id AS personId, content, reply_to AS replyTo, mentions, ordinal,
@@ -119,7 +120,7 @@ export class EntryStorage {
     return this.#sql
       .exec(
         `SELECT changes.seq, changes.kind, message_seq AS messageSeq, changes.actor_id AS actorId, sender_id AS senderId, data,
-           changes.created_at AS createdAt, content, mentions
+           changes.created_at AS createdAt, content, mentions, deleted_at AS deletedAt
          FROM changes LEFT JOIN entries ON entries.seq = message_seq WHERE changes.seq > ? ORDER BY changes.seq`,
         seq,
       )

@@ -16,7 +16,7 @@ import type {
 } from "../../contract/messages.ts";
 import { isArmed } from "../kit/faults.ts";
 import { isArchived, type TextOf } from "./archive.ts";
-import type { EntryRow } from "./entry-storage.ts";
+import type { EntryRow, ReplayedChange } from "./entry-storage.ts";
 import type { Party } from "./permissions.ts";
 import { changeEvent, entryEvent, historyItem, type Outgoing, veiled } from "./present.ts";
 import type { WordQuery } from "./search.ts";
@@ -108,7 +108,10 @@ export class History {
         .after(since, resumeCap + 1)
         .filter((entry) => !isArchived(entry))
         .map(entryEvent),
-      ...entries.changesAfter(since).map(changeEvent),
+      ...entries
+        .changesAfter(since)
+        .filter((change) => !isTextAway(change))
+        .map(changeEvent),
     ];
     return events.sort((a, b) => a.event.seq - b.event.seq);
   }
@@ -140,6 +143,11 @@ export class History {
       slowModeSeconds: room.slowModeSeconds,
     };
   }
+}
+
+/** Whether the text that an edit brings has gone to the archive. */
+function isTextAway({ kind, content, deletedAt }: ReplayedChange): boolean {
+  return kind === "edited" && content === "" && deletedAt === null;
 }
 
 const nothing: HistoryPage = { items: [], firstSeq: null, lastSeq: null };

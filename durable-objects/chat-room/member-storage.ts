@@ -134,10 +134,6 @@ export class MemberStorage {
       .toArray();
   }
 
-  count(): number {
-    return this.#sql.exec<{ n: number }>("SELECT count(*) AS n FROM members WHERE state <> 'gone'").one().n;
-  }
-
   owners(): number {
     return this.#sql
       .exec<{ n: number }>("SELECT count(*) AS n FROM members WHERE state <> 'gone' AND role = 'owner'")

@@ -47,8 +47,8 @@ export class Membership {
   }
 
   /** Lets somebody in as part of a change. Whoever comes first into an empty room owns it. */
-  enter(turn: Turn, { card, hides }: Entrant, by: string): void {
-    this.#storage.hides.replace(card.id, hides);
+  enter(turn: Turn, { card, hides, hidesAt }: Entrant, by: string): void {
+    turn.part(card.id, this.#storage.hides.replace(card.id, hides, hidesAt));
     if (this.#storage.members.get(card.id) !== null) return;
     const role = turn.room.memberCount === 0 ? "owner" : "member";
     turn.enter({ kind: "joined", actorId: by, personId: card.id, content: "{}" });

@@ -5,6 +5,7 @@
 import { timersTable } from "../kit/alarms.ts";
 import type { Migration } from "../kit/migrations.ts";
 import { archiveTable } from "./archive.ts";
+import { separationsTable } from "./hide-storage.ts";
 import { invitesTable } from "./invites.ts";
 import { retentionIndex } from "./retention.ts";
 import { searchProgress, searchTable } from "./search.ts";
@@ -136,4 +137,5 @@ export const roomMigrations: readonly Migration[] = [
    CREATE INDEX hides_by_other ON hides (other_id)`,
   `${archiveTable}; ${invitesTable}; ${searchTable}; ${retentionIndex}`,
   searchProgress,
+  separationsTable,
 ];

@@ -49,7 +49,7 @@ export function entryEvent(entry: EntryRow): Outgoing<StoredEvent> {
 }
 
 /** The event that a change is. An edit brings the text as it is now: what was deleted does not come back. */
-export function changeEvent(change: ReplayedChange): Outgoing<StoredEvent> {
+export function changeEvent(change: Omit<ReplayedChange, "deletedAt">): Outgoing<StoredEvent> {
   const { seq, messageSeq, actorId, senderId, createdAt } = change;
   if (change.kind === "edited") {
     const { content, mentions } = change;

@@ -112,7 +112,7 @@ export class RoomStorage {
 
   /** Deletes all that was said and done in the room; members stay until they have been told. */
   empty(): void {
-    for (const table of ["entries", "changes", "reactions", "mentions", "bans", "hides"])
+    for (const table of ["entries", "changes", "reactions", "mentions", "bans", "hides", "separations", "invites"])
       this.#storage.sql.exec(`DELETE FROM ${table}`);
     this.hides.load();
   }

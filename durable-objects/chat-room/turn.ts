@@ -21,6 +21,8 @@ export class Turn {
   readonly outgoing: Outgoing[] = [];
   /** People who are out of the room now: their sockets close. */
   readonly departed: string[] = [];
+  /** People who may see something else now than what is on their screens: they page anew. */
+  readonly parted = new Set<string>();
   readonly room: RoomRow;
   readonly #storage: RoomStorage;
 
@@ -99,6 +101,7 @@ export class Turn {
   admit(person: Pick<Member, "card" | "role"> & { state: Member["state"]; joinedAt?: number }): Member {
     const revision = ++this.room.revision;
     const { seq, messages } = this.room;
+    const isNew = this.#storage.members.get(person.card.id) === null;
     const member = this.#storage.members.save({
       userId: person.card.id,
       muted: false,
@@ -111,20 +114,29 @@ export class Turn {
       rowRevision: revision,
       ...person,
     });
-    this.#countMembers();
+    this.#countMembers(isNew ? 1 : 0);
     return member;
+  }
+
+  /** Blocks between somebody and others began or ended: what is unread and newest changes for all of them. */
+  part(userId: string, others: readonly string[]): void {
+    for (const id of others.length > 0 ? [userId, ...others] : []) {
+      this.parted.add(id);
+      const member = this.#storage.members.get(id);
+      if (member !== null) this.moveCursor(member);
+    }
   }
 
   /** Takes somebody out. */
   dismiss(member: Member): void {
     this.saveMember(member, { state: "gone" }, { row: true });
     this.departed.push(member.userId);
-    this.#countMembers();
+    this.#countMembers(-1);
   }
 
-  #countMembers(): void {
+  #countMembers(change: -1 | 0 | 1): void {
     const wasLarge = this.#storage.isLarge;
-    this.room.memberCount = this.#storage.members.count();
+    this.room.memberCount += change;
     this.touchRow();
     if (wasLarge !== this.room.memberCount > largeRoomMembers) this.touchAll({ tellLarge: true });
   }

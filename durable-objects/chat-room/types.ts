@@ -19,12 +19,14 @@ import type { UserCard } from "../../contract/users.ts";
 import type { Result } from "../kit/result.ts";
 
 /**
- * Somebody who comes in. `hides`: ids of people on either side of a block with them; neither sees what the other makes.
+ * Somebody who comes in. `hides`: ids of people on either side of a block with them; neither sees what the other makes. `hidesAt`:
+ * time of the database when it was asked for them, in milliseconds; what the room has heard since then stands.
  * `showsPresence`: whether the room may tell that they have it open.
  */
 export interface Entrant {
   card: UserCard;
   hides: string[];
+  hidesAt: number;
   showsPresence: boolean;
 }
 
@@ -154,8 +156,8 @@ export interface ChatRoomApi {
   checkInvite(secret: string): Promise<{ valid: boolean; memberCount: number }>;
   /** One person's sockets of one session (all of them without it) are closed with 4401. */
   closeSession(userId: string, sessionId: string | null): Promise<void>;
-  /** A block between two people began or ended. */
-  separate(userId: string, otherId: string, on: boolean): Promise<void>;
+  /** Whether a block stood between two people at a time of the database (milliseconds). */
+  separate(userId: string, otherId: string, on: boolean, at: number): Promise<void>;
   /** A card changed (name, picture). */
   refreshCard(card: UserCard): Promise<void>;
   /** Deletes what somebody wrote and takes them out; for accounts that are erased. */

@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from "vitest";
 import { hubAddress } from "../addresses.ts";
 import { without } from "../../tests/harness/faults.ts";
 import type { Person } from "../../tests/harness/people.ts";
-import { entrant, openRoom, RoomClient, type RoomStub, valueOf } from "../../tests/harness/room-client.ts";
+import { entrant, openRoom, readingTime, RoomClient, type RoomStub, valueOf } from "../../tests/harness/room-client.ts";
 
 const head = 4;
 const patience = { timeout: 5_000, interval: 10 };
@@ -161,7 +161,7 @@ function separate(one: number, other: number, on: boolean): Step {
     if (one === other) return;
     if (on) model.blocks.add(pairOf(one, other));
     else model.blocks.delete(pairOf(one, other));
-    await real.room.separate(real.people[one]?.id ?? "", real.people[other]?.id ?? "", on);
+    await real.room.separate(real.people[one]?.id ?? "", real.people[other]?.id ?? "", on, readingTime());
   };
 }
 

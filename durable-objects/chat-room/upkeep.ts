@@ -30,8 +30,8 @@ export class Upkeep {
     this.#storage.create(opening);
     this.#record((turn) => {
       turn.touchRow();
-      for (const { card, hides, role, state } of opening.members) {
-        this.#storage.hides.replace(card.id, hides);
+      for (const { card, hides, hidesAt, role, state } of opening.members) {
+        this.#storage.hides.replace(card.id, hides, hidesAt);
         turn.admit({ card, role, state, joinedAt: opening.createdAt });
       }
     });
@@ -93,17 +93,13 @@ export class Upkeep {
     });
   }
 
-  /** Somebody comes in with a socket: what they bring is newer than what the room knows. */
-  meet({ card, hides }: Entrant): void {
+  /** Somebody comes in: the room takes over what it did not know of them. */
+  meet({ card, hides, hidesAt }: Entrant): void {
     const member = this.#storage.members.get(card.id);
     const isNew = member !== null && JSON.stringify(member.card) !== JSON.stringify(card);
     if (isNew) this.refreshCard(card);
-    const known = this.#storage.hides.of(card.id);
-    if (known.size === hides.length && hides.every((other) => known.has(other))) return;
-    this.#record((turn) => {
-      this.#storage.hides.replace(card.id, hides);
-      turn.touchAll();
-    });
+    const changed = this.#storage.hides.replace(card.id, hides, hidesAt);
+    if (changed.length > 0) this.#record((turn) => turn.part(card.id, changed));
   }
 
   refreshCard(card: UserCard): void {
@@ -111,17 +107,10 @@ export class Upkeep {
     if (member !== null) this.#record((turn) => void turn.saveMember(member, { card }, { row: false }));
   }
 
-  /** A block between two people began or ended: what is unread and newest changes for both. False if that was known. */
-  separate(userId: string, otherId: string, on: boolean): boolean {
-    if (this.#storage.room === null || this.#storage.hides.between(userId, otherId) === on) return false;
-    this.#record((turn) => {
-      this.#storage.hides.separate(userId, otherId, on);
-      for (const id of [userId, otherId]) {
-        const member = this.#storage.members.get(id);
-        if (member !== null) turn.moveCursor(member);
-      }
-    });
-    return true;
+  /** A block between two people stood, or stood not, at a time. */
+  separate(userId: string, otherId: string, on: boolean, at: number): void {
+    if (this.#storage.room === null || !this.#storage.hides.separate(userId, otherId, on, at)) return;
+    this.#record((turn) => turn.part(userId, [otherId]));
   }
 
   /** Deletes what somebody wrote and takes them out. */
@@ -135,6 +124,7 @@ export class Upkeep {
       hides.forget(userId);
       members.unban(userId);
       if (member !== null) this.#membership.dismiss(turn, member, userId, "left");
+      else turn.departed.push(userId);
     });
   }
 }

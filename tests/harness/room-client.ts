@@ -4,6 +4,7 @@ import { env as bindings } from "cloudflare:workers";
 import { expect, vi } from "vitest";
 import type { ConversationType } from "../../contract/conversations.ts";
 import { newId } from "../../contract/ids.ts";
+import { ping, pingAfter } from "../../contract/live/protocol.ts";
 import type { RoomAnswer, RoomEvent, RoomFrame, StoredEvent } from "../../contract/live/room.ts";
 import { conversations } from "../../db/schema.ts";
 import { roomAddress } from "../../durable-objects/addresses.ts";
@@ -29,7 +30,15 @@ export function setBeforeSend(hook: BeforeSend | null): void {
 export function entrant(person: Pick<Person, "id" | "username">, overrides: Partial<Entrant> = {}): Entrant {
   const { id, username } = person;
   const card = { id, username, displayName: username, avatarUrl: null, role: "member" as const, verified: false };
-  return { card, hides: [], showsPresence: true, ...overrides };
+  return { card, hides: [], hidesAt: readingTime(), showsPresence: true, ...overrides };
+}
+
+let newestReading = 0;
+
+/** A time at which the database was read: later than the one before. */
+export function readingTime(): number {
+  newestReading = Math.max(newestReading + 1, Date.now());
+  return newestReading;
 }
 
 export interface OpenedRoom {
@@ -88,6 +97,8 @@ export interface ConnectOptions extends Partial<Entrant> {
   visitor?: boolean;
   /** What to say hello with; undefined says nothing. Default: null, live only. */
   since?: number | null | undefined;
+  /** Never says that it reads, as a client does not that is stuck. */
+  silent?: boolean;
 }
 
 export class RoomClient {
@@ -103,10 +114,17 @@ export class RoomClient {
   #socket: WebSocket;
   /** Everything up to this seq has come, or was there before; null: nothing was asked for. */
   #position: number | null = null;
+  /** Characters that came since the last ping; null in a client that is silent. */
+  #unanswered: number | null;
   /** Messages that were not acknowledged yet, by id. */
   readonly #pending = new Map<string, object>();
 
-  private constructor(room: RoomStub, person: RoomClient["person"], connection: Connection, socket: WebSocket) {
+  private constructor(
+    room: RoomStub,
+    person: RoomClient["person"],
+    { connection, socket, silent }: { connection: Connection; socket: WebSocket; silent: boolean },
+  ) {
+    this.#unanswered = silent ? null : 0;
     this.room = room;
     this.person = person;
     this.connection = connection;
@@ -121,16 +139,16 @@ export class RoomClient {
     person: RoomClient["person"],
     options: ConnectOptions = {},
   ): Promise<RoomClient> {
-    const { since = null, sessionId = person.sessionId, visitor = false, ...overrides } = options;
+    const { since = null, sessionId = person.sessionId, visitor = false, silent = false, ...overrides } = options;
     const connection = { ...entrant(person, overrides), sessionId, visitor };
-    const client = new RoomClient(room, person, connection, await socketOf(room, connection));
+    const client = new RoomClient(room, person, { connection, socket: await socketOf(room, connection), silent });
     if (!("since" in options) || options.since !== undefined) await client.#hello(since);
     return client;
   }
 
   /** Comes back after the socket was cut off, gets what it has missed, and sends again what may not have arrived. */
   async resume(): Promise<void> {
-    this.#socket = await socketOf(this.room, this.connection);
+    this.#socket = await socketOf(this.room, { ...this.connection, hidesAt: readingTime() });
     this.closeCode = null;
     this.#listen(this.#socket);
     if (this.#position !== null) await this.#hello(this.#position);
@@ -219,12 +237,22 @@ export class RoomClient {
   #listen(socket: WebSocket): void {
     socket.addEventListener("message", ({ data }) => {
       this.raw.push(data as string);
+      this.#count(data as string);
       if (data !== "pong") this.#take(JSON.parse(data as string) as RoomAnswer);
     });
     socket.addEventListener("close", ({ code }) => {
       if (socket === this.#socket) this.closeCode = code;
     });
     socket.accept();
+  }
+
+  /** Says that it reads, as the protocol asks. */
+  #count({ length }: string): void {
+    if (this.#unanswered === null) return;
+    this.#unanswered += length;
+    if (this.#unanswered < pingAfter || this.closeCode !== null) return;
+    this.#unanswered = 0;
+    this.sendNow(ping);
   }
 
   #take(answer: RoomAnswer): void {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { makePerson } from "./people.ts";
-import { entrant, gathering, openRoom, RoomClient, upgrade, valueOf } from "./room-client.ts";
+import { entrant, gathering, openRoom, readingTime, RoomClient, upgrade, valueOf } from "./room-client.ts";
 
 export function passing(): void {
   describe("what passes", () => {
@@ -158,7 +158,7 @@ export function blocks(): void {
       const { clients, room } = await gathering(2);
       const [ada, grace] = clients;
       await grace.send("Hello?");
-      await room.separate(ada.person.id, grace.person.id, true);
+      await room.separate(ada.person.id, grace.person.id, true, readingTime());
       ada.connection.hides = [grace.person.id];
       grace.connection.hides = [ada.person.id];
       await Promise.all([ada.answer("reset"), grace.answer("reset")]);
@@ -168,7 +168,7 @@ export function blocks(): void {
         expect(await client.answer("error")).toMatchObject({ code: "forbidden", id });
       }
       expect(await room.standing(ada.person.id)).toMatchObject({ unread: 0, lastMessage: null });
-      await room.separate(grace.person.id, ada.person.id, false);
+      await room.separate(grace.person.id, ada.person.id, false, readingTime());
       for (const client of [ada, grace]) client.connection.hides = [];
       expect(await room.standing(ada.person.id)).toMatchObject({ unread: 1 });
       await ada.send("Peace");

@@ -93,7 +93,7 @@ describe("people.separate", () => {
     const group = await makeGroup(ada, [ben]);
     await sendMessage(ben, group.id);
     await api(`/v1/users/${ben.id}/block`, { as: ada, method: "POST" });
-    await roomAddress(env, group.id).separate(ada.id, ben.id, false);
+    await roomAddress(env, group.id).separate(ada.id, ben.id, false, Date.now());
     const kinds = async () =>
       (await readHistory(ada, group.id)).items.map((item) => ("t" in item ? item.t : "message"));
     expect(await kinds()).toContain("message");

@@ -3,6 +3,7 @@ import { derivedId } from "../../../contract/ids.ts";
 import type { RoomRole } from "../../../contract/messages.ts";
 import { hubAddress, roomAddress } from "../../../durable-objects/addresses.ts";
 import type { MemberState, RoomOpening } from "../../../durable-objects/chat-room/types.ts";
+import { isBlockedEitherWay } from "../../access/people.ts";
 import { commit } from "../../effects/commit.ts";
 import type { Payload } from "../../effects/kinds.ts";
 import { presentCard } from "../../pipeline/cards.ts";
@@ -60,29 +61,48 @@ export async function separatePeople(
   { userId, otherId, after }: Payload<"people.separate">,
 ): Promise<void> {
   const { db } = scope;
-  const pair = await people.findEntrants(db, otherId, [userId]);
-  const relation = pair.get(userId)?.relation;
-  const on = relation !== undefined && (relation.blocking === 1 || relation.blockedBy === 1);
-  const rooms = await people.findSharedRooms(db, userId, otherId, after, roomsPerRun);
-  await Promise.all(separations(scope, { userId, otherId, on }, rooms));
+  const pair = { userId, otherId };
+  const [block, rooms] = await Promise.all([
+    blockBetween(db, pair),
+    people.findSharedRooms(db, userId, otherId, after, roomsPerRun),
+  ]);
+  await Promise.all(separations(scope, pair, block, rooms));
   const last = rooms.at(-1);
   if (rooms.length === roomsPerRun && last !== undefined)
     await commit(scope, { effects: [{ kind: "people.separate", payload: { userId, otherId, after: last } }] });
 }
 
 /** As `separatePeople`, before the answer: in the first rooms at least. The outbox does all of it again. */
-export async function separateNow(scope: Scope, pair: { userId: string; otherId: string; on: boolean }): Promise<void> {
-  const rooms = await people.findSharedRooms(scope.db, pair.userId, pair.otherId, "", roomsPerRun);
-  await settle(scope, separations(scope, pair, rooms));
+export async function separateNow(scope: Scope, pair: Pair): Promise<void> {
+  const [block, rooms] = await Promise.all([
+    blockBetween(scope.db, pair),
+    people.findSharedRooms(scope.db, pair.userId, pair.otherId, "", roomsPerRun),
+  ]);
+  await settle(scope, separations(scope, pair, block, rooms));
+}
+
+interface Pair {
+  userId: string;
+  otherId: string;
+}
+
+/** Whether a block stood between two people, and when that was: rooms take the newest they hear of. null: one of them is gone. */
+async function blockBetween(db: Scope["db"], { userId, otherId }: Pair): Promise<{ on: boolean; at: number } | null> {
+  const person = (await people.findEntrants(db, otherId, [userId])).get(userId);
+  if (!person) return null;
+  const { relation, readAt } = person;
+  return { on: isBlockedEitherWay(relation), at: readAt };
 }
 
 function separations(
   { env }: Scope,
-  { userId, otherId, on }: { userId: string; otherId: string; on: boolean },
+  { userId, otherId }: Pair,
+  block: { on: boolean; at: number } | null,
   rooms: readonly string[],
 ): Promise<void>[] {
-  const apart = rooms.map((id) => roomAddress(env, id).separate(userId, otherId, on));
-  if (!on) return apart;
+  if (block === null) return [];
+  const apart = rooms.map((id) => roomAddress(env, id).separate(userId, otherId, block.on, block.at));
+  if (!block.on) return apart;
   return [...apart, hubAddress(env, userId).hidePresence(otherId), hubAddress(env, otherId).hidePresence(userId)];
 }
 

@@ -18,6 +18,8 @@ export interface EntrantRow {
   relation: RelationRow;
   /** JSON list of the people on either side of a block with them. */
   hides: string;
+  /** Time of the database when it answered, in milliseconds. */
+  readAt: number;
 }
 
 /** People by id, with how the viewer stands to them (`null`: nobody asks) and whom blocks keep from them. */
@@ -34,6 +36,7 @@ export async function findEntrants(
       hides: sql<string>`(SELECT json_group_array(other) FROM (
         SELECT blocked_id AS other FROM blocks WHERE blocker_id = ${users.id}
         UNION SELECT blocker_id FROM blocks WHERE blocked_id = ${users.id} LIMIT ${maxHides}))`,
+      readAt: sql<number>`CAST(unixepoch('subsec') * 1000 AS INTEGER)`,
     })
     .from(users)
     .where(isOneOf(users.id, ids));

@@ -91,10 +91,11 @@ export async function actInRoom<Value>(
 }
 
 /** Somebody as the room lets them in. */
-export function toEntrant({ card, hides }: EntrantRow): Entrant {
+export function toEntrant({ card, hides, readAt }: EntrantRow): Entrant {
   return {
     card: presentCard(card),
     hides: JSON.parse(hides) as string[],
+    hidesAt: readAt,
     showsPresence: card.activityVisibility === "public",
   };
 }

@@ -1,7 +1,7 @@
 /** How people stand to each other: follow, block, mute, and the requests of locked accounts. */
 import type { Relation } from "../../../contract/users.ts";
 import type { RelationRow } from "../../../db/relations.ts";
-import { isBlockedEitherWay, peopleRules, presentRelation } from "../../access/people.ts";
+import { peopleRules, presentRelation } from "../../access/people.ts";
 import { commit, type Unit } from "../../effects/commit.ts";
 import type { Effect } from "../../effects/kinds.ts";
 import { AppError, invalid, notFound } from "../../http/error.ts";
@@ -64,10 +64,7 @@ export async function block(scope: SignedInScope, otherId: string): Promise<Rela
     ],
     effects: [{ kind: "follows.withdraw", payload: { pairs } }, separation(scope, otherId)],
   });
-  await Promise.all([
-    withdrawFollowsNow(scope, pairs),
-    separateNow(scope, { userId: viewer.id, otherId, on: isBlockedEitherWay(now) }),
-  ]);
+  await Promise.all([withdrawFollowsNow(scope, pairs), separateNow(scope, { userId: viewer.id, otherId })]);
   return presentRelation(now);
 }
 
@@ -78,7 +75,7 @@ export async function unblock(scope: SignedInScope, otherId: string): Promise<Re
     guard: store.deleteBlock(scope.db, scope.viewer.id, otherId),
     effects: [separation(scope, otherId)],
   });
-  await separateNow(scope, { userId: scope.viewer.id, otherId, on: isBlockedEitherWay(now) });
+  await separateNow(scope, { userId: scope.viewer.id, otherId });
   return presentRelation(now);
 }
 
