@@ -1,4 +1,5 @@
 /** Very many sockets in one room of one server. */
+import { pingAfter } from "../../contract/live/protocol.ts";
 import type { Member } from "../../scripts/lib/crowd.ts";
 import { BareSocket } from "../lib/bare-socket.ts";
 import type { Dialect } from "./dialects.ts";
@@ -60,11 +61,17 @@ export class Audience {
     const welcomed = Promise.withResolvers<void>();
     const { ping } = this.#dialect;
     let pinging: NodeJS.Timeout | undefined;
+    let unanswered = 0;
     let isOpen = false;
     const socket = await BareSocket.open(await this.#dialect.address(room, member), {
       onText: (frame) => {
         const at = performance.now();
         for (const number of this.#read(frame)) this.onDelivery(number, at);
+        unanswered += frame.length;
+        if (ping !== null && unanswered >= pingAfter) {
+          unanswered = 0;
+          socket.send(ping);
+        }
         const answer = this.#dialect.heartbeat(frame);
         if (answer !== null) socket.send(answer);
         if (this.#dialect.isWelcome(frame)) welcomed.resolve();

@@ -1,26 +1,54 @@
-import { expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { closeCodes } from "../../contract/live/protocol.ts";
-import { entrant, gathering, type RoomClient, valueOf } from "../../tests/harness/room-client.ts";
+import { entrant, gathering, RoomClient, type RoomStub, valueOf } from "../../tests/harness/room-client.ts";
 import type { Imported } from "./types.ts";
 
-/** Four and a half million characters, in messages of the greatest length. */
-function flood({ person }: RoomClient): Imported[] {
+/** Messages of the greatest length, five thousand characters each. */
+function flood({ person }: RoomClient, count: number): Imported[] {
   const { card: sender } = entrant(person);
   const content = "x".repeat(5_000);
-  return Array.from({ length: 900 }, () => ({ t: "message" as const, id: newId(), sender, content, createdAt: 1_000 }));
+  return Array.from({ length: count }, () => ({ t: "message", id: newId(), sender, content, createdAt: 1_000 }));
 }
 
-it("a socket is closed with 4408 when far too much went to it and its client was not heard of; one that pings stays", async () => {
-  const { clients, room, people } = await gathering(2);
-  const [silent, alive] = clients;
-  await room.bring(flood(alive));
-  await alive.upTo(900);
-  alive.sendNow("ping");
-  await alive.waitFor(() => alive.raw.find((text) => text === "pong"));
-  await room.bring(flood(alive));
-  expect(await silent.closed()).toBe(closeCodes.slow);
-  await alive.upTo(1_800);
-  expect(await alive.send("Still here")).toBe(1_801);
-  expect(valueOf(await room.history(people[0]!.id, { limit: 1 }, false)).items).toMatchObject([{ seq: 1_801 }]);
+/** A room with a client that says that it reads, and one that does not. */
+async function pair() {
+  const { room, clients, people } = await gathering(3);
+  const silent = await RoomClient.connect(room, people[2]!, { silent: true });
+  return { room, reading: clients[0], silent };
+}
+
+/** Brings in so many messages and waits until they have arrived. */
+async function bring(room: RoomStub, reading: RoomClient, count: number, upTo: number): Promise<void> {
+  await room.bring(flood(reading, count));
+  await reading.upTo(upTo);
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("a client that was sent much", { timeout: 30_000 }, () => {
+  it("is closed with 4408 when it does not say that it reads; one that does stays, however fast it comes", async () => {
+    const { room, reading, silent } = await pair();
+    await bring(room, reading, 900, 900);
+    await bring(room, reading, 900, 1_800);
+    expect(await silent.closed()).toBe(closeCodes.slow);
+    await bring(room, reading, 900, 2_700);
+    expect(await reading.send("Still here")).toBe(2_701);
+    expect(valueOf(await room.history(reading.person.id, { limit: 1 }, false)).items).toMatchObject([{ seq: 2_701 }]);
+  });
+
+  it("is closed after a mebi when nothing was heard of it for a minute, and not before", async () => {
+    const { room, reading, silent } = await pair();
+    const start = Date.now();
+    await bring(room, reading, 250, 250);
+    await silent.upTo(250);
+    const clock = vi.spyOn(Date, "now").mockReturnValue(start + 50_000);
+    await bring(room, reading, 1, 251);
+    await silent.upTo(251);
+    expect(silent.closeCode).toBeNull();
+    clock.mockReturnValue(start + 120_000);
+    await bring(room, reading, 1, 252);
+    expect(await silent.closed()).toBe(closeCodes.slow);
+    expect(reading.closeCode).toBeNull();
+  });
 });

@@ -6,7 +6,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { newId } from "../../contract/ids.ts";
-import { closeCodes, subprotocol } from "../../contract/live/protocol.ts";
+import { closeCodes, ping, pingAfter, pong, subprotocol } from "../../contract/live/protocol.ts";
 import type { RoomAnswer, RoomEvent, RoomFrame } from "../../contract/live/room.ts";
 import type { Member } from "../../scripts/lib/crowd.ts";
 import { ask, readHistory, Unreachable } from "./http.ts";
@@ -47,6 +47,8 @@ export class ChatClient {
   #cutAt: CutMoment | null = null;
   #absence: Promise<void> = Promise.resolve();
   #lastFrameAt = 0;
+  /** Characters that came since the last ping. */
+  #unanswered = 0;
   #failure: Error | null = null;
 
   constructor(options: ClientOptions) {
@@ -113,6 +115,7 @@ export class ChatClient {
     const url = `${origin.replace(/^http/, "ws")}/v1/conversations/${conversationId}/socket?ticket=${ticket}`;
     const socket = new WebSocket(url, [subprotocol], { origin, perMessageDeflate: false });
     this.#socket = socket;
+    this.#unanswered = 0;
     let welcomed = false;
     // An error is followed by the close that ends the conversation.
     socket.on("error", () => undefined);
@@ -122,8 +125,11 @@ export class ChatClient {
     });
     socket.on("message", (data: Buffer) => {
       if (this.#socket !== socket || socket.readyState !== WebSocket.OPEN) return;
-      const answer = JSON.parse(data.toString()) as RoomAnswer;
+      const text = data.toString();
       this.#lastFrameAt = Date.now();
+      if (text === pong) return;
+      this.#count(text);
+      const answer = JSON.parse(text) as RoomAnswer;
       this.#take(answer);
       if (answer.t !== "welcome" || welcomed) return;
       welcomed = true;
@@ -151,6 +157,14 @@ export class ChatClient {
   #endIfDead(socket: WebSocket): void {
     const waits = this.#state !== "live" || this.#pending.size > 0;
     if (waits && Date.now() - this.#lastFrameAt > patience) socket.terminate();
+  }
+
+  /** Says that it reads, after so much. */
+  #count({ length }: string): void {
+    this.#unanswered += length;
+    if (this.#unanswered < pingAfter) return;
+    this.#unanswered = 0;
+    this.#socket?.send(ping);
   }
 
   #say(frame: RoomFrame): void {
