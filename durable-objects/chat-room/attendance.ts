@@ -1,4 +1,5 @@
 /** Who has the room open: sockets come and go, the others hear of it, and so they do of what passes between people. */
+import type { ErrorCode } from "../../contract/errors.ts";
 import type { RoomAnswer } from "../../contract/live/room.ts";
 import { type CloseReason, subprotocol } from "../../contract/live/protocol.ts";
 import type { ObjectsEnv } from "../env.ts";
@@ -13,6 +14,9 @@ import { type Client, Sockets } from "./sockets.ts";
 import type { RoomRow, RoomStorage } from "./storage.ts";
 import type { Connection } from "./types.ts";
 
+/** Milliseconds in which an upgrade that was let through has arrived. */
+const upgradesLast = 60_000;
+
 export interface AttendanceParts {
   storage: RoomStorage;
   room: Room;
@@ -25,6 +29,8 @@ export class Attendance {
   readonly #allowances: Allowances;
   readonly #broadcast: Broadcast;
   readonly #intake: Intake;
+  /** Sessions that ended lately, and when: their upgrades may still be on the way. In the order in which they ended. */
+  readonly #ended = new Map<string, number>();
 
   constructor(ctx: DurableObjectState, env: ObjectsEnv, parts: AttendanceParts) {
     this.#parts = parts;
@@ -46,8 +52,12 @@ export class Attendance {
     });
   }
 
-  /** Opens a socket for somebody who may come in. */
+  /** Opens a socket for somebody who may come in, unless their session has ended meanwhile. */
   enter({ card, sessionId, showsPresence }: Connection, party: Party): Response {
+    if (this.#ended.has(sessionId)) {
+      const detail = "This session has ended. Sign in again.";
+      return Response.json({ code: "unauthenticated" satisfies ErrorCode, detail }, { status: 401 });
+    }
     const { 0: client, 1: server } = new WebSocketPair();
     const wasHere = this.isHere(card.id);
     const visitor = party.state === "visitor";
@@ -90,6 +100,9 @@ export class Attendance {
 
   /** Closes somebody's sockets of a session that has ended; null means of all their sessions. */
   closeSession(userId: string, sessionId: string | null): void {
+    const now = Date.now();
+    for (const [ended, at] of this.#ended) if (now - at > upgradesLast) this.#ended.delete(ended);
+    if (sessionId !== null) this.#ended.set(sessionId, now);
     for (const client of this.#sockets.ofUser(userId)) {
       if (sessionId === null || client.sessionId === sessionId) this.#drop(client, "sessionEnded", "signed out");
     }

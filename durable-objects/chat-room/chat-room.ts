@@ -18,7 +18,7 @@ import { done, refused, type Result } from "../kit/result.ts";
 import { Attendance } from "./attendance.ts";
 import { bring } from "./bring.ts";
 import { Catalogue } from "./catalogue.ts";
-import { History } from "./history.ts";
+import { History, type Reader } from "./history.ts";
 import { Invites } from "./invites.ts";
 import { Keeping, type KeepingTimer } from "./keeping.ts";
 import { Membership } from "./membership.ts";
@@ -38,6 +38,7 @@ import {
   type InviteWish,
   type MemberChange,
   type MemberRow,
+  type Outsider,
   type RoomChange,
   type RoomInvite,
   type RoomOpening,
@@ -138,19 +139,21 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     return this.#standings.of(userId);
   }
 
-  async history(actorId: string, query: HistoryQuery, outsider: boolean): Promise<Result<HistoryPage>> {
-    if (!this.#reader(actorId, outsider)) return unopened;
-    return done(await this.#keeping.archive.resolve((textOf) => this.#history.page(actorId, query, textOf)));
+  async history(actorId: string, query: HistoryQuery, outsider: Outsider): Promise<Result<HistoryPage>> {
+    const reader = this.#reader(actorId, outsider);
+    if (reader === null) return unopened;
+    return done(await this.#keeping.archive.resolve((textOf) => this.#history.page(reader, query, textOf)));
   }
 
   async seqOf(messageId: string): Promise<number | null> {
     return this.#storage.entries.find(messageId)?.seq ?? null;
   }
 
-  async search(actorId: string, query: MessageSearchQuery, outsider: boolean): Promise<Result<MessageHits>> {
-    if (!this.#reader(actorId, outsider)) return unopened;
+  async search(actorId: string, query: MessageSearchQuery, outsider: Outsider): Promise<Result<MessageHits>> {
+    const reader = this.#reader(actorId, outsider);
+    if (reader === null) return unopened;
     const { archive, find } = this.#keeping;
-    return done(await archive.resolve((textOf) => this.#history.hits(find, actorId, query, textOf)));
+    return done(await archive.resolve((textOf) => this.#history.hits(find, reader, query, textOf)));
   }
 
   async post(actorId: string, message: NewMessage, visitor: Entrant | null): Promise<Result<MessageSent>> {
@@ -235,9 +238,10 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     return result;
   }
 
-  async pins(actorId: string, outsider: boolean): Promise<Result<HistoryPage["items"]>> {
-    if (!this.#reader(actorId, outsider)) return unopened;
-    return done(await this.#keeping.archive.resolve((textOf) => this.#history.pins(actorId, textOf)));
+  async pins(actorId: string, outsider: Outsider): Promise<Result<HistoryPage["items"]>> {
+    const reader = this.#reader(actorId, outsider);
+    if (reader === null) return unopened;
+    return done(await this.#keeping.archive.resolve((textOf) => this.#history.pins(reader, textOf)));
   }
 
   async invite(actorId: string, wish: InviteWish): Promise<Result<RoomInvite>> {
@@ -328,8 +332,9 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     });
   }
 
-  #reader(actorId: string, outsider: boolean): boolean {
-    return this.#room.party(actorId, outsider) !== null;
+  #reader(userId: string, outsider: Outsider): Reader | null {
+    const party = this.#room.party(userId, outsider !== false);
+    return party && { userId, hides: new Set(outsider || []) };
   }
 
   #standingOf(userId: string): Result<Standing> {

@@ -25,6 +25,12 @@ import type { RoomRow, RoomStorage } from "./storage.ts";
 /** Characters of JSON after which a replay goes on in another frame. */
 const replayFrame = 128 * 1024;
 
+/** Who reads. `hides`: people whom blocks keep from them beside those that the room knows of. */
+export interface Reader {
+  userId: string;
+  hides: ReadonlySet<string>;
+}
+
 export class History {
   readonly #storage: RoomStorage;
 
@@ -33,7 +39,7 @@ export class History {
   }
 
   /** A stretch of history as a reader sees it. `textOf` answers for what is archived, here and below. */
-  page(readerId: string, { before, after, limit }: HistoryQuery, textOf: TextOf): HistoryPage {
+  page(reader: Reader, { before, after, limit }: HistoryQuery, textOf: TextOf): HistoryPage {
     const { entries, room } = this.#storage;
     const head = room?.seq ?? 0;
     if (after !== undefined) {
@@ -41,50 +47,53 @@ export class History {
       const rows = entries.after(after, limit + 1);
       const shown = rows.slice(0, limit);
       const lastSeq = rows.length > limit ? (shown.at(-1)?.seq ?? head) : head;
-      return { items: this.items(shown, readerId, textOf), firstSeq: after + 1, lastSeq };
+      return { items: this.items(shown, reader, textOf), firstSeq: after + 1, lastSeq };
     }
     const lastSeq = Math.min(head, (before ?? head + 1) - 1);
     if (lastSeq < 1) return nothing;
     const rows = entries.before(lastSeq + 1, limit + 1);
     const shown = rows.slice(0, limit).toReversed();
     const firstSeq = rows.length > limit ? (shown[0]?.seq ?? 1) : 1;
-    return { items: this.items(shown, readerId, textOf), firstSeq, lastSeq };
+    return { items: this.items(shown, reader, textOf), firstSeq, lastSeq };
   }
 
-  pins(readerId: string, textOf: TextOf): HistoryItem[] {
-    const { entries, hides } = this.#storage;
+  pins(reader: Reader, textOf: TextOf): HistoryItem[] {
+    const pinned = this.#storage.entries.pinned();
     return this.items(
-      entries.pinned().filter(({ actorId }) => !hides.between(readerId, actorId)),
-      readerId,
+      pinned.filter(({ actorId }) => !this.#isHidden(reader, actorId)),
+      reader,
       textOf,
     );
   }
 
   /** Messages with the words of a query, the newest first. */
-  hits(find: (query: WordQuery) => number[], readerId: string, query: MessageSearchQuery, textOf: TextOf): MessageHits {
-    const { entries, hides } = this.#storage;
+  hits(find: (query: WordQuery) => number[], reader: Reader, query: MessageSearchQuery, textOf: TextOf): MessageHits {
+    const { entries } = this.#storage;
     const { q, before, limit } = query;
     const shows = (seq: number) => {
       const message = entries.message(seq);
-      return message !== null && !hides.between(readerId, message.actorId);
+      return message !== null && !this.#isHidden(reader, message.actorId);
     };
     const seqs = find({ q, before, limit: limit + 1, shows });
     const rows = entries.some(seqs.slice(0, limit)).toReversed();
-    return { items: this.items(rows, readerId, textOf) as Message[], more: seqs.length > limit };
+    return { items: this.items(rows, reader, textOf) as Message[], more: seqs.length > limit };
   }
 
   /** Rows as a reader sees them. */
-  items(rows: readonly EntryRow[], readerId: string, textOf: TextOf): HistoryItem[] {
-    const { hides, reactions } = this.#storage;
-    const given = reactions.of(
+  items(rows: readonly EntryRow[], reader: Reader, textOf: TextOf): HistoryItem[] {
+    const given = this.#storage.reactions.of(
       rows.flatMap(({ kind, seq }) => (kind === "message" ? [seq] : [])),
-      readerId,
+      reader.userId,
     );
-    const hidden = (userId: string) => hides.between(readerId, userId);
+    const hidden = (userId: string) => this.#isHidden(reader, userId);
     return rows.map((row) => {
       const whole = isArchived(row) && !hidden(row.actorId) ? { ...row, content: textOf(row.seq) } : row;
       return historyItem(whole, given.get(row.seq) ?? [], hidden);
     });
+  }
+
+  #isHidden({ userId, hides }: Reader, makerId: string): boolean {
+    return hides.has(makerId) || this.#storage.hides.between(userId, makerId);
   }
 
   /** What a client gets that says hello: the welcome, then all it has missed, or the word that it is too much. */

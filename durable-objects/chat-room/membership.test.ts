@@ -179,7 +179,7 @@ describe("an end", () => {
     valueOf(await room.close(owner.id));
     expect(await client.closed()).toBe(4403);
     expect(await room.standing(owner.id)).toBeNull();
-    expect(await room.history(owner.id, { limit: 10 }, true)).toMatchObject({ code: "not_found" });
+    expect(await room.history(owner.id, { limit: 10 }, [])).toMatchObject({ code: "not_found" });
     expect(await room.post(ada.id, { id: newId(), content: "Hello?" }, null)).toMatchObject({ code: "not_found" });
     expect(await room.close(owner.id)).toMatchObject({ code: "not_found" });
   });

@@ -4,7 +4,16 @@ import { expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { closeCodes } from "../../contract/live/protocol.ts";
 import { makePerson } from "../../tests/harness/people.ts";
-import { entrant, gathering, openRoom, readingTime, RoomClient, valueOf } from "../../tests/harness/room-client.ts";
+import {
+  entrant,
+  gathering,
+  openRoom,
+  readingTime,
+  RoomClient,
+  upgrade,
+  valueOf,
+} from "../../tests/harness/room-client.ts";
+import { Sockets } from "./sockets.ts";
 
 it(
   "does not store what a session sent once it has ended, even when its token comes later",
@@ -109,4 +118,45 @@ it("tells everybody here which settings are in force from now on", async () => {
   expect(await ada.event("settings")).toEqual({ t: "settings", slowModeSeconds: 30, retentionDays: null });
   valueOf(await room.update(owner.person.id, { retentionDays: 7 }));
   await ada.event("settings", { slowModeSeconds: 30, retentionDays: 7 });
+});
+
+it("opens no socket for a session that has ended on the way", async () => {
+  const { room, people } = await openRoom(2);
+  const [ada] = people;
+  const connection = { ...entrant(ada!), sessionId: newId(), visitor: false };
+  await room.closeSession(ada!.id, connection.sessionId);
+  const answer = await upgrade(room, connection);
+  expect(answer.status).toBe(401);
+  expect(await answer.json()).toMatchObject({ code: "unauthenticated" });
+  expect((await upgrade(room, { ...connection, sessionId: newId() })).status).toBe(101);
+});
+
+it("does not take up a socket again that it has closed, when it wakes up before the other end has", async () => {
+  const { room, people } = await openRoom(2);
+  const [ada] = people;
+  const client = await RoomClient.connect(room, ada!);
+  const found = await runInDurableObject(room, async (object, state) => {
+    const before = new Sockets(state).count;
+    await object.closeSession(ada!.id, null);
+    return [before, new Sockets(state).count];
+  });
+  expect(found).toEqual([1, 0]);
+  expect(await client.closed()).toBe(closeCodes.sessionEnded);
+});
+
+it("shows outsiders of an open room nothing of those whom blocks keep from them", async () => {
+  const { room, clients } = await gathering(2, { type: "subject" });
+  const [ada, grace] = clients;
+  const [first, second] = [await ada.send("Hello"), await grace.send("Hello there")];
+  valueOf(await room.pin(ada.person.id, first, true));
+  const outsider = await makePerson();
+  const page = valueOf(await room.history(outsider.id, { limit: 10 }, [ada.person.id]));
+  expect(page.items.slice(0, 2)).toMatchObject([
+    { t: "hidden", seq: first },
+    { seq: second, senderId: grace.person.id },
+  ]);
+  expect(valueOf(await room.pins(outsider.id, [ada.person.id]))).toEqual([]);
+  const hits = valueOf(await room.search(outsider.id, { q: "hello", limit: 10 }, [ada.person.id]));
+  expect(hits.items.map(({ seq }) => seq)).toEqual([second]);
+  expect(valueOf(await room.search(outsider.id, { q: "hello", limit: 10 }, [])).items).toHaveLength(2);
 });

@@ -37,7 +37,11 @@ export class Sockets {
 
   constructor(ctx: DurableObjectState) {
     this.#ctx = ctx;
-    for (const socket of ctx.getWebSockets()) this.#index(socket, socket.deserializeAttachment() as Attachment);
+    for (const socket of ctx.getWebSockets()) {
+      // One that was closed from here stays in the list until its other end has answered.
+      if (socket.readyState !== WebSocket.OPEN) continue;
+      this.#index(socket, socket.deserializeAttachment() as Attachment);
+    }
   }
 
   /** Takes a socket over. */

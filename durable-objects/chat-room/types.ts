@@ -53,6 +53,9 @@ export interface Connection extends Entrant {
 
 export { connectionHeader } from "../addresses.ts";
 
+/** For an open room: whom blocks keep from somebody whom the Worker lets read it from outside. false: only its people may read. */
+export type Outsider = readonly string[] | false;
+
 /** How somebody stands in a room now. `revision` rises with everything that concerns their entry. */
 export interface Standing {
   revision: number;
@@ -126,11 +129,10 @@ export interface ChatRoomApi {
   /** Ends the room for good: sockets close with 4403, everybody's entry goes, messages and archive are deleted. */
   close(actorId: string | null): Promise<Result<void>>;
   standing(userId: string): Promise<Standing | null>;
-  /** For a passing visitor of a subject's room, and for channels, `outsider` says that the Worker lets them read. */
-  history(actorId: string, query: HistoryQuery, outsider: boolean): Promise<Result<HistoryPage>>;
+  history(actorId: string, query: HistoryQuery, outsider: Outsider): Promise<Result<HistoryPage>>;
   /** Where a message stands; whether somebody sees it, history tells. */
   seqOf(messageId: string): Promise<number | null>;
-  search(actorId: string, query: MessageSearchQuery, outsider: boolean): Promise<Result<MessageHits>>;
+  search(actorId: string, query: MessageSearchQuery, outsider: Outsider): Promise<Result<MessageHits>>;
   /** Stores a message; resolves once it is safe and the sender's hub knows, or will. Limits are the caller's. Visitors give an entrant. */
   post(actorId: string, message: NewMessage, visitor: Entrant | null): Promise<Result<MessageSent>>;
   read(actorId: string, upTo: number): Promise<Result<ReadState>>;
@@ -147,7 +149,7 @@ export interface ChatRoomApi {
   unban(actorId: string, userId: string): Promise<Result<void>>;
   bans(actorId: string): Promise<Result<{ userId: string; by: string; createdAt: number }[]>>;
   pin(actorId: string, messageSeq: number, on: boolean): Promise<Result<void>>;
-  pins(actorId: string, outsider: boolean): Promise<Result<HistoryPage["items"]>>;
+  pins(actorId: string, outsider: Outsider): Promise<Result<HistoryPage["items"]>>;
   /** `secret` is the second half of the code. */
   invite(actorId: string, wish: InviteWish): Promise<Result<RoomInvite>>;
   invites(actorId: string): Promise<Result<RoomInvite[]>>;

@@ -1,7 +1,7 @@
 /** The way into a conversation: what the rules say of it, and asking its room. */
 import { roomAddress } from "../../../durable-objects/addresses.ts";
 import type { ChatRoom } from "../../../durable-objects/chat-room/chat-room.ts";
-import type { Entrant } from "../../../durable-objects/chat-room/types.ts";
+import type { Entrant, Outsider } from "../../../durable-objects/chat-room/types.ts";
 import type { Result } from "../../../durable-objects/kit/result.ts";
 import { conversationRules, type ConversationSubject } from "../../access/conversations.ts";
 import { unauthenticated } from "../../http/context.ts";
@@ -72,12 +72,12 @@ export function isInside({ state }: Pick<ConversationRecord, "state">): boolean 
 export async function readRoom<Value>(
   scope: SignedInScope,
   id: string,
-  read: (room: Room, outsider: boolean) => Promise<Result<Value>>,
+  read: (room: Room, outsider: Outsider) => Promise<Result<Value>>,
 ): Promise<Value> {
   const room = roomAddress(scope.env, id);
   const [record, answer] = await Promise.all([readableConversation(scope, id), read(room, false)]);
   const outside = !answer.ok && answer.code === "not_found" && conversationRules.isOpen(record.row);
-  return granted(outside ? await read(room, true) : answer, record);
+  return granted(outside ? await read(room, (await ownEntrant(scope)).hides) : answer, record);
 }
 
 /** Acts in a room: the rules and the limits are asked side by side, then the room decides. */
