@@ -108,6 +108,11 @@ export class Attendance {
     }
   }
 
+  /** Has visitors come in again, as far as they still may. */
+  recheckVisitors(): void {
+    for (const client of this.#sockets.all()) if (client.visitor) this.#drop(client, "restart", "come in again");
+  }
+
   /** Has people page anew: what they have on their screens is not what they may see now. */
   reset(userIds: Iterable<string>, seq: number): void {
     for (const userId of userIds) {

@@ -267,6 +267,10 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     this.#attendance.closeSession(userId, sessionId);
   }
 
+  async recheckVisitors(): Promise<void> {
+    this.#attendance.recheckVisitors();
+  }
+
   async separate(userId: string, otherId: string, on: boolean, at: number): Promise<void> {
     this.#upkeep.separate(userId, otherId, on, at);
     await this.#attendance.settled();

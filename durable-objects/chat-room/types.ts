@@ -158,6 +158,8 @@ export interface ChatRoomApi {
   checkInvite(secret: string): Promise<{ valid: boolean; memberCount: number }>;
   /** One person's sockets of one session (all of them without it) are closed with 4401. */
   closeSession(userId: string, sessionId: string | null): Promise<void>;
+  /** Fewer people may see the room's subject: visitors' sockets close with 1012, and whoever still may comes in again. */
+  recheckVisitors(): Promise<void>;
   /** Whether a block stood between two people at a time of the database (milliseconds). */
   separate(userId: string, otherId: string, on: boolean, at: number): Promise<void>;
   /** A card changed (name, picture). */

@@ -7,7 +7,13 @@ import {
   sendReverifyMail,
   sendVerifyMail,
 } from "../features/auth/mails.ts";
-import { notifyOfMessage, openConversations, refreshCards, separatePeople } from "../features/conversations/effects.ts";
+import {
+  notifyOfMessage,
+  openConversations,
+  recheckVisitors,
+  refreshCards,
+  separatePeople,
+} from "../features/conversations/effects.ts";
 import { deliverEntries, withdrawEntries, withdrawPosts } from "../features/feed/fan-out.ts";
 import { backfillFollows, withdrawFollows } from "../features/feed/follow-effects.ts";
 import { rebuildSuggestions } from "../features/people/suggest.ts";
@@ -22,7 +28,9 @@ export const handlers: { [K in EffectKind]: (scope: Scope, payload: Payload<K>) 
   "mail.change": sendChangeMail,
   "mail.notice": sendNoticeMail,
   "entries.deliver": deliverEntries,
-  "posts.withdraw": withdrawPosts,
+  "posts.withdraw": async (scope, payload) => {
+    await Promise.all([withdrawPosts(scope, payload), recheckVisitors(scope, payload)]);
+  },
   "entries.withdraw": withdrawEntries,
   "follows.backfill": backfillFollows,
   "follows.withdraw": withdrawFollows,

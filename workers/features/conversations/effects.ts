@@ -8,6 +8,7 @@ import { commit } from "../../effects/commit.ts";
 import type { Payload } from "../../effects/kinds.ts";
 import { presentCard } from "../../pipeline/cards.ts";
 import type { Scope } from "../../scope.ts";
+import { subjectRoomId } from "./identity.ts";
 import * as people from "./people-store.ts";
 import { settle, toEntrant } from "./rooms.ts";
 import * as store from "./store.ts";
@@ -104,6 +105,13 @@ function separations(
   const apart = rooms.map((id) => roomAddress(env, id).separate(userId, otherId, block.on, block.at));
   if (!block.on) return apart;
   return [...apart, hubAddress(env, userId).hidePresence(otherId), hubAddress(env, otherId).hidePresence(userId)];
+}
+
+/** Has the visitors of rooms beside posts come in again, because fewer people may read these now. */
+export async function recheckVisitors({ db, env }: Scope, { postIds }: Payload<"posts.withdraw">): Promise<void> {
+  const ids = await Promise.all(postIds.map((postId) => subjectRoomId(`post:${postId}`)));
+  const opened = await store.findLastTimes(db, ids);
+  await Promise.all(Array.from(opened.keys(), (id) => roomAddress(env, id).recheckVisitors()));
 }
 
 /** Brings a person's card, as it is now, to the rooms they are in. */

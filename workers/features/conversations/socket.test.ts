@@ -130,6 +130,16 @@ describe("the socket of a room", () => {
     socket.close();
   });
 
+  it("closes for visitors when the post is taken away, and does not open again", async () => {
+    const post = await makePost(ada);
+    const subject = `post:${post.id}`;
+    const { body } = await api<Conversation>("/v1/conversations", { as: ben, body: { type: "subject", subject } });
+    const { socket } = await greet(socketOf(body.id), { as: ben });
+    expect((await api(`/v1/posts/${post.id}`, { as: ada, method: "DELETE" })).status).toBe(204);
+    expect(await socket.untilClosed()).toBe(closeCodes.restart);
+    expect((await upgrade(socketOf(body.id), { as: ben })).status).toBe(404);
+  });
+
   it("closes when its session ends", async () => {
     const { socket } = await greet(socketOf(group.id), { as: ben });
     expect((await api("/v1/auth/logout", { as: ben, method: "POST" })).status).toBe(204);
