@@ -41,6 +41,8 @@ export function playServer() {
   const answers = new Map<string, Answer>();
   const calls: string[] = [];
   vi.stubGlobal("scrollTo", () => undefined);
+  // Windows in tests are narrow, and a pointer is a mouse.
+  vi.stubGlobal("matchMedia", () => Object.assign(new EventTarget(), { matches: false }));
   // Apps of earlier tests would take the next one's sign-in for another tab's, and end its session.
   vi.stubGlobal("BroadcastChannel", undefined);
   // jsdom knows the element, not what opens it.

@@ -47,6 +47,13 @@ function setOnline(online: boolean): void {
   dispatchEvent(new Event(online ? "online" : "offline"));
 }
 
+test("does not wait for ever for a ticket", async () => {
+  const { ticket } = await startLink(vi.fn(() => new Promise<string>(() => undefined)));
+  await vi.advanceTimersByTimeAsync(10_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(ticket).toHaveBeenCalledTimes(2);
+});
+
 test("connects with a fresh ticket and the subprotocol, and hands on what comes but the heartbeat", async () => {
   const { link, texts } = await startLink();
   const socket = only(sockets, 0);

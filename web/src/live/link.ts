@@ -15,7 +15,7 @@ const subprotocol = "stoa.v1";
 const heartbeatMs = 25_000;
 /** Characters after which the server wants to know that they were read (contract/live/protocol.ts). */
 const pingAfter = 1024 * 1024;
-/** Something must be heard within this time after a ping, and a socket must open within it. */
+/** Something must be heard within this time after a ping; a ticket must come, and then the socket open, within it. */
 const deadlineMs = 10_000;
 const soonMs = 1_000;
 const floodPauseMs = 5_000;
@@ -103,6 +103,7 @@ export class Link {
     this.#drop("connecting");
     if (!navigator.onLine) return this.#become("offline");
     const mine = this.#generation;
+    this.#expectBy(deadlineMs);
     let ticket: string;
     try {
       ticket = await this.#options.ticket();

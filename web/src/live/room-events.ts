@@ -64,8 +64,18 @@ function patch(
   change: (message: Message) => Message,
 ): RoomState {
   const changes = state.changes.filter((each) => each.t !== settled || each.messageSeq !== messageSeq);
-  const items = state.items.map((item) => (item.seq === messageSeq && isMessage(item) ? change(item) : item));
-  return { ...state, items, changes: changes.length === state.changes.length ? state.changes : changes };
+  return {
+    ...state,
+    items: patched(state.items, messageSeq, change),
+    past: state.past && { ...state.past, items: patched(state.past.items, messageSeq, change) },
+    changes: changes.length === state.changes.length ? state.changes : changes,
+  };
+}
+
+function patched(items: readonly Entry[], messageSeq: number, change: (message: Message) => Message): readonly Entry[] {
+  const index = items.findIndex(({ seq }) => seq === messageSeq);
+  const item = items[index];
+  return item !== undefined && isMessage(item) ? items.with(index, change(item)) : items;
 }
 
 function asDeleted(message: Message): Message {

@@ -3,6 +3,7 @@ import type { MemberCard, RoomAnswer, RoomEvent, RoomFrame, StoredEvent } from "
 import type { HistoryItem, HistoryPage, RoomRole } from "../../../contract/messages.ts";
 import { applyPassing, applyStored, withoutHidden } from "./room-events.ts";
 import { type Pending, settle } from "./room-pending.ts";
+import { type Stretch, withNewer, withOlder, withPast } from "./stretch.ts";
 
 /** Changes of messages that the room has not told of yet; shown as if it had, and sent again after a loss. */
 export type Change = Extract<RoomFrame, { t: "edit" | "delete" | "react" }>;
@@ -13,17 +14,14 @@ export type Entry = Exclude<HistoryItem, { t: "hidden" }>;
 /** `live`: welcomed, what is sent goes out. `lost`: comes back by itself. `removed`, `ended`: closed for good. */
 export type RoomLink = "connecting" | "live" | "lost" | "offline" | "removed" | "ended";
 
-export interface RoomState {
+/** The room's own stretch is the newest one, as it is after event `lastSeq`. */
+export interface RoomState extends Stretch {
   readonly viewerId: string;
   readonly link: RoomLink;
   /** Whether a stretch of history is there. */
   readonly loaded: boolean;
-  /** Everything from `firstSeq` to `lastSeq` is in `items`, as it is after event `lastSeq`. */
-  readonly items: readonly Entry[];
-  readonly firstSeq: number;
-  readonly lastSeq: number;
-  /** Nothing lies before `firstSeq`. */
-  readonly atStart: boolean;
+  /** A stretch further back that is read instead, as it is after event `lastSeq` of the room; null for none. */
+  readonly past: Stretch | null;
   /** The viewer's own messages that are not in `items` yet, in the order in which they were written. */
   readonly pending: readonly Pending[];
   readonly changes: readonly Change[];
@@ -48,6 +46,8 @@ export type Command =
   | { c: "frame"; frame: RoomFrame }
   /** Read the newest page over HTTP, then give it as `newest`. */
   | { c: "page" }
+  /** The room refused this change. */
+  | { c: "undo"; change: Change }
   /** Words for the person: something they did was refused. */
   | { c: "notice"; detail: string };
 
@@ -56,7 +56,11 @@ export type Input =
   | { i: "link"; link: RoomLink }
   | { i: "answer"; answer: RoomAnswer; now: number }
   | { i: "newest"; page: HistoryPage }
+  /** What stands before or after the stretch that is shown. */
   | { i: "older"; page: HistoryPage }
+  | { i: "newer"; page: HistoryPage }
+  /** Shows a stretch further back; null: the newest again. */
+  | { i: "past"; past: Stretch | null }
   | { i: "write"; message: Pending }
   | { i: "retry"; id: string }
   | { i: "discard"; id: string }
@@ -78,6 +82,7 @@ export function emptyRoom(viewerId: string, pending: readonly Pending[] = []): R
     firstSeq: 1,
     lastSeq: 0,
     atStart: false,
+    past: null,
     pending,
     changes: [],
     members: new Map(),
@@ -109,6 +114,10 @@ export function step(state: RoomState, input: Input): Step {
       return newestCame(state, input.page);
     case "older":
       return done(olderCame(state, input.page));
+    case "newer":
+      return done(state.past === null ? state : withPast(state, withNewer(state.past, input.page)));
+    case "past":
+      return done(pastCame(state, input.past));
     case "write":
       return write(state, input.message);
     case "retry":
@@ -205,8 +214,10 @@ function refused(state: RoomState, { detail, id, messageSeq }: Extract<RoomAnswe
     return done({ ...state, pending: state.pending.map(failed) });
   }
   // What was wanted of that message falls back to what the room says of it.
+  const undone = state.changes.filter((each) => each.messageSeq === messageSeq);
   const changes = state.changes.filter((each) => each.messageSeq !== messageSeq);
-  return done({ ...state, changes }, { c: "notice", detail });
+  const undo = undone.map((each): Command => ({ c: "undo", change: each }));
+  return done({ ...state, changes }, { c: "notice", detail }, ...undo);
 }
 
 function newestCame(state: RoomState, page: HistoryPage): Step {
@@ -219,6 +230,8 @@ function newestCame(state: RoomState, page: HistoryPage): Step {
     firstSeq: page.firstSeq ?? lastSeq + 1,
     lastSeq,
     atStart: page.firstSeq === null || page.firstSeq === 1,
+    // What lay between was not told: the stretch further back may be out of date.
+    past: null,
     pending: state.pending.filter(({ id, seq }) => !stored.has(id) && (seq === null || seq > lastSeq)),
   };
   const connected = state.link === "live" || state.link === "connecting";
@@ -227,10 +240,12 @@ function newestCame(state: RoomState, page: HistoryPage): Step {
 
 function olderCame(state: RoomState, page: HistoryPage): RoomState {
   if (!state.loaded) return state;
-  if (page.firstSeq === null) return { ...state, atStart: true };
-  const items = withoutHidden(page.items).filter(({ seq }) => seq < state.firstSeq);
-  const firstSeq = Math.min(state.firstSeq, page.firstSeq);
-  return { ...state, items: [...items, ...state.items], firstSeq, atStart: firstSeq === 1 };
+  return state.past === null ? withOlder(state, page) : { ...state, past: withOlder(state.past, page) };
+}
+
+function pastCame(state: RoomState, past: Stretch | null): RoomState {
+  if (!state.loaded) return state;
+  return past === null ? { ...state, past } : withPast(state, past);
 }
 
 function write(state: RoomState, message: Pending): Step {

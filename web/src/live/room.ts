@@ -4,15 +4,14 @@ import { monotonicFactory } from "ulidx";
 import { conversationsApi } from "../api/conversations.ts";
 import { ApiError } from "../api/error.ts";
 import { liveApi } from "../api/live.ts";
-import { backoff } from "./backoff.ts";
 import { Link, type LinkState } from "./link.ts";
 import { outboxOf, type Outbox } from "./outbox.ts";
+import { RoomHistory } from "./room-history.ts";
 import type { Pending } from "./room-pending.ts";
 import { type Change, type Command, emptyRoom, type Input, type RoomLink, type RoomState, step } from "./room-state.ts";
 
 /** Members repeat `typing` no more often than this. */
 const typingEveryMs = 3_000;
-const olderAtOnce = 50;
 /** Refused connections after which the room is asked over HTTP whether it still knows us. */
 const triesBeforeAsking = 2;
 
@@ -26,33 +25,47 @@ export interface RoomOptions {
   conversationId: string;
   /** False reads only: rooms have no socket for people who look in from outside. */
   live?: boolean;
-  /** Messages of the first page; more where much is unread. */
-  firstPage?: number;
+  /** Opens at the first message after this seq, where more has come since than one page holds. */
+  openAfter?: number | null;
   /** Words for the person: something was refused. */
   onNotice: (detail: string) => void;
   /** Every stored event as it is applied, once and in order. */
   onStored?: (event: StoredEvent) => void;
+  /** Events were passed over: what was read of the room elsewhere may be out of date. */
+  onMissed?: () => void;
+  /** A change of a message was refused and is undone. */
+  onRefused?: (change: Change) => void;
 }
 
 export class RoomConnection {
   readonly #options: RoomOptions;
   readonly #outbox: Outbox;
   readonly #link: Link;
+  /** Reads what came before, after, and around a message. */
+  readonly history: RoomHistory;
   readonly #listeners = new Set<() => void>();
   #state: RoomState;
   /** The first page could not be read; what went wrong. */
   #failure: unknown = null;
-  #loadingOlder: Promise<void> | null = null;
   #typedAt = 0;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
-  #pageTimer: ReturnType<typeof setTimeout> | undefined;
-  #pageTries = 0;
   #stopWatching: (() => void) | null = null;
 
   constructor(options: RoomOptions) {
     this.#options = options;
     this.#outbox = outboxOf(options.viewerId, options.conversationId);
     this.#state = emptyRoom(options.viewerId);
+    this.history = new RoomHistory({
+      conversationId: options.conversationId,
+      openAfter: options.openAfter ?? null,
+      state: this.getState,
+      give: (input) => this.#do(input),
+      onFailure: (failure) => {
+        this.#failure = failure;
+        this.#tell();
+      },
+      onRemoved: () => this.#removed(),
+    });
     this.#link = new Link({
       path: `/v1/conversations/${options.conversationId}/socket`,
       ticket: async () => (await liveApi.ticket()).ticket,
@@ -71,7 +84,7 @@ export class RoomConnection {
     this.#become({ ...emptyRoom(this.#options.viewerId, this.#outbox.load()), readUpTo: this.#state.readUpTo });
     this.#stopWatching = this.#outbox.onDropped((id) => this.#droppedElsewhere(id));
     if (this.#options.live !== false) this.#link.start();
-    void this.#readNewest();
+    this.history.start();
   }
 
   stop(): void {
@@ -79,7 +92,7 @@ export class RoomConnection {
     this.#stopWatching?.();
     this.#stopWatching = null;
     clearTimeout(this.#typingTimer);
-    clearTimeout(this.#pageTimer);
+    this.history.stop();
     this.#link.stop();
   }
 
@@ -112,58 +125,19 @@ export class RoomConnection {
     this.#sendFrame({ t: "typing" });
   }
 
-  /** Reads the stretch before what is there; concurrent calls share one read. Errors: `ApiError`. */
-  loadOlder(limit: number = olderAtOnce): Promise<void> {
-    if (!this.#state.loaded || this.#state.atStart) return Promise.resolve();
-    this.#loadingOlder ??= this.#readOlder(limit).finally(() => {
-      this.#loadingOlder = null;
-    });
-    return this.#loadingOlder;
-  }
-
-  /** Tries to read the first page again after it failed. */
-  readAgain(): void {
-    this.#pageTries = 0;
-    void this.#readNewest();
-  }
-
-  async #readOlder(limit: number): Promise<void> {
-    const { conversationId } = this.#options;
-    const page = await conversationsApi.messages(conversationId, { before: this.#state.firstSeq, limit });
-    this.#do({ i: "older", page });
-  }
-
-  async #readNewest(): Promise<void> {
-    clearTimeout(this.#pageTimer);
-    const { conversationId, firstPage = olderAtOnce } = this.#options;
-    try {
-      const page = await conversationsApi.messages(conversationId, { limit: firstPage });
-      this.#pageTries = 0;
-      this.#failure = null;
-      if (this.#stopWatching !== null) this.#do({ i: "newest", page });
-    } catch (error) {
-      if (error instanceof ApiError && (error.status === 403 || error.status === 404)) {
-        this.#link.stop();
-        this.#do({ i: "link", link: "removed" });
-        return;
-      }
-      this.#failure = error;
-      this.#tell();
-      if (this.#stopWatching === null) return;
-      this.#pageTimer = setTimeout(() => void this.#readNewest(), 1_000 + backoff(this.#pageTries++));
-    }
-  }
-
   /** A refused upgrade does not say why; the answer to a plain read does. */
   async #askWhetherIn(): Promise<void> {
     try {
       await conversationsApi.get(this.#options.conversationId);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.status !== 403 && error.status !== 404) return;
-      this.#link.stop();
-      this.#do({ i: "link", link: "removed" });
+      if (error.status === 403 || error.status === 404) this.#removed();
     }
+  }
+
+  #removed(): void {
+    this.#link.stop();
+    this.#do({ i: "link", link: "removed" });
   }
 
   #take(answer: RoomAnswer): void {
@@ -213,7 +187,10 @@ export class RoomConnection {
       case "frame":
         return this.#sendFrame(command.frame);
       case "page":
-        return void this.#readNewest();
+        void this.history.readNewest().then(() => this.#options.onMissed?.());
+        return;
+      case "undo":
+        return this.#options.onRefused?.(command.change);
       case "notice":
         return this.#options.onNotice(command.detail);
     }

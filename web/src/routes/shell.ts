@@ -151,9 +151,8 @@ const roomRoute = createRoute({
   ...screen(() => import("../features/chat/RoomScreen.tsx")),
 });
 const roomDetailsRoute = createRoute({
-  getParentRoute: () => messagesFrame,
-  path: "/$conversationId/details",
-  staticData: { frame: "room" },
+  getParentRoute: () => roomRoute,
+  path: "/details",
   ...screen(() => import("../features/rooms/DetailsScreen.tsx")),
 });
 
@@ -171,5 +170,5 @@ export const shellRoutes = [
   followingRoute,
   requestsRoute,
   suggestionsRoute,
-  messagesFrame.addChildren([noRoomRoute, roomRoute, roomDetailsRoute]),
+  messagesFrame.addChildren([noRoomRoute, roomRoute.addChildren([roomDetailsRoute])]),
 ] as const;

@@ -11,8 +11,8 @@ import { cx } from "../../lib/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { AutocompleteTextArea } from "../compose/AutocompleteTextArea.tsx";
 import type { Token } from "../compose/tokens.ts";
-import { draftSlot, emptyDraft } from "./message-draft.ts";
-import { useLoadedMessage } from "./Quote.tsx";
+import { useLoadedMessage } from "./loaded-message.ts";
+import { draftSlot, editSlot, emptyDraft, noEdit } from "./message-draft.ts";
 import { useNameOf, useRoomContext } from "./room-context.ts";
 import { useMemberSuggestions } from "./use-member-suggestions.ts";
 import { useWritePause } from "./use-write-pause.ts";
@@ -20,41 +20,36 @@ import { useWritePause } from "./use-write-pause.ts";
 interface Props {
   state: RoomState;
   placeholder: string;
-  /** Seq of the message that is being changed. */
-  editing: number | null;
-  onEdit: (messageSeq: number | null) => void;
   onSent: () => void;
 }
 
-export function Composer({ state, placeholder, editing, onEdit, onSent }: Props) {
-  const { room, conversation, viewer } = useRoomContext();
+export function Composer({ state, placeholder, onSent }: Props) {
+  const { room, conversation, viewer, edit } = useRoomContext();
   const slot = draftSlot(conversation.id);
   const [draft, putDraft] = useDraft(slot, emptyDraft);
-  const edited = useLoadedMessage(editing);
-  const [editText, setEditText] = useState("");
+  const [editDraft, putEdit] = useDraft(editSlot(conversation.id), noEdit);
+  const editing = useLoadedMessage(editDraft.messageSeq);
+  const edited = editing?.deleted === true ? null : editing;
   const element = useRef<HTMLTextAreaElement>(null);
   const pause = useWritePause(state);
   const [token, setToken] = useState<Token | null>(null);
   const suggestions = useMemberSuggestions(token);
+  const editedSeq = edited?.seq;
   const isEditing = edited !== null;
-  const text = isEditing ? editText : draft.text;
+  const text = isEditing ? editDraft.text : draft.text;
   const tooLong = codePoints(text) > maxMessageLength;
   const sendable = text.trim() !== "" && !tooLong && (isEditing || pause === 0);
 
   useEffect(() => {
-    if (edited === null) return;
-    setEditText(edited.content);
-    element.current?.focus();
-    // The text that is there when one begins to change it; what comes meanwhile does not overwrite what one types.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [edited?.seq]);
+    if (editedSeq !== undefined) element.current?.focus();
+  }, [editedSeq]);
 
   useEffect(() => {
     if (draft.replyTo !== null) element.current?.focus();
   }, [draft.replyTo]);
 
   function change(next: string): void {
-    if (isEditing) return setEditText(next);
+    if (isEditing) return putEdit({ messageSeq: edited.seq, text: next });
     putDraft({ ...draft, text: next });
     if (next.trim() !== "") room.typing();
   }
@@ -64,7 +59,7 @@ export function Composer({ state, placeholder, editing, onEdit, onSent }: Props)
     const content = text.trim();
     if (edited !== null) {
       if (content !== edited.content) room.change({ t: "edit", messageSeq: edited.seq, content });
-      onEdit(null);
+      edit(null);
     } else {
       room.send(content, draft.replyTo);
       draftStore.put(slot, emptyDraft);
@@ -86,12 +81,12 @@ export function Composer({ state, placeholder, editing, onEdit, onSent }: Props)
       const own = state.items.findLast((item) => isMessage(item) && item.senderId === viewer.id && !item.deleted);
       if (own === undefined) return;
       event.preventDefault();
-      onEdit(own.seq);
+      edit(own.seq);
     }
   }
 
   function cancel(): void {
-    if (isEditing) onEdit(null);
+    if (isEditing) edit(null);
     else putDraft({ ...draft, replyTo: null });
   }
 

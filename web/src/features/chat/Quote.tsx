@@ -1,20 +1,6 @@
-import { useSyncExternalStore } from "react";
-import type { Message } from "../../../../contract/messages.ts";
-import { isMessage } from "../../live/room-events.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { useLoadedMessage } from "./loaded-message.ts";
 import { useNameOf, useRoomContext } from "./room-context.ts";
-
-/** The message with this seq, if it is loaded. */
-export function useLoadedMessage(messageSeq: number | null): Message | null {
-  const { room } = useRoomContext();
-  return useSyncExternalStore(room.subscribe, find, find);
-
-  function find(): Message | null {
-    if (messageSeq === null) return null;
-    const entry = room.getState().items.find(({ seq }) => seq === messageSeq);
-    return entry !== undefined && isMessage(entry) ? entry : null;
-  }
-}
 
 /** What is answered, in a line; leads there. */
 export function Quote({ messageSeq }: { messageSeq: number }) {

@@ -1,13 +1,16 @@
 /** An open conversation: its lines, what stands around them, and where one writes. */
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Conversation } from "../../../../contract/conversations.ts";
 import type { Me } from "../../../../contract/users.ts";
 import { draftStore } from "../../lib/drafts.ts";
 import { usePlace } from "../../lib/place.ts";
+import type { Pending } from "../../live/room-pending.ts";
+import { shownStretch } from "../../live/stretch.ts";
 import { ErrorState } from "../../ui/surfaces.tsx";
 import { abilitiesOf, isOutside } from "../rooms/abilities.ts";
 import { ConnectionLine } from "./ConnectionLine.tsx";
-import { draftSlot, emptyDraft } from "./message-draft.ts";
+import { beginEdit, draftSlot, emptyDraft } from "./message-draft.ts";
 import { titleOf } from "./naming.ts";
 import { PinnedBar } from "./PinnedBar.tsx";
 import { RoomContext, type RoomContextValue } from "./room-context.ts";
@@ -29,27 +32,44 @@ interface Props {
   viewer: Me;
   /** Stands inside of another screen, which says what it is. */
   embedded?: boolean;
+  /** Details: whether they are there, whether they hide the room, and the way to open and close them. */
+  details?: RoomDetailsView;
 }
 
-export function Room({ conversation, viewer, embedded = false }: Props) {
+export interface RoomDetailsView {
+  open: boolean;
+  covering: boolean;
+  onToggle: () => void;
+}
+
+const nothing: readonly Pending[] = [];
+
+export function Room({ conversation, viewer, embedded = false, details }: Props) {
   const { room, state, failure } = useRoom(conversation, viewer.id);
   const people = useRoomPeople(conversation.members, state);
   const place = usePlace();
   const log = useRef<LogHandle>(null);
   const [atEnd, setAtEnd] = useState(false);
-  const [editing, setEditing] = useState<number | null>(null);
   const [searching, setSearching] = useState(false);
-  const { newAfter, newBelow, dropLine } = useReading(room, state, conversation, atEnd);
+  const { newAfter, newBelow, dropLine } = useReading(room, state, conversation, atEnd, details?.covering === true);
 
-  const { items, pending, changes, viewerId, atStart, firstSeq } = state;
+  const { changes, viewerId, past } = state;
+  const { items, atStart, firstSeq } = shownStretch(state);
+  // What waits to be sent stands after the newest message.
+  const pending = past === null ? state.pending : nothing;
   const rows = useMemo(
     () => roomRows({ items, pending, changes, viewerId, atStart, firstSeq }, { place, newAfter }),
     [items, pending, changes, viewerId, atStart, firstSeq, place, newAfter],
   );
-  const { marked, jumpTo } = useJump(room, rows, log);
+  const { marked, finding, jumpTo } = useJump(room, rows, log);
 
   const nameOf = useCallback((userId: string) => people.get(userId)?.displayName ?? "Somebody", [people]);
   useAnnouncements(state, nameOf);
+
+  const edit = useCallback(
+    (messageSeq: number | null) => beginEdit(room, conversation.id, messageSeq),
+    [room, conversation.id],
+  );
 
   const role = state.role ?? conversation.viewer.role;
   const mayWrite = role !== "readonly" && !isOutside(conversation) && state.link !== "removed";
@@ -65,13 +85,19 @@ export function Room({ conversation, viewer, embedded = false }: Props) {
       mayPin: abilities.pin,
       mayModerate: abilities.manage,
       reply: (replyTo) => {
-        setEditing(null);
+        edit(null);
         draftStore.put(slot, { ...draftStore.get(slot, emptyDraft), replyTo });
       },
-      edit: setEditing,
+      edit,
       jumpTo: (messageSeq) => void jumpTo(messageSeq),
     };
-  }, [room, viewer, conversation, people, mayWrite, jumpTo]);
+  }, [room, viewer, conversation, people, mayWrite, edit, jumpTo]);
+
+  const toNewest = () => {
+    // The log can only be moved to lines that are in it.
+    flushSync(() => room.history.showNewest());
+    log.current?.toEnd();
+  };
 
   const title = titleOf(conversation, viewer.id);
   return (
@@ -83,6 +109,7 @@ export function Room({ conversation, viewer, embedded = false }: Props) {
             state={state}
             searching={searching}
             onSearch={() => setSearching(!searching)}
+            details={details}
           />
         )}
         {state.link === "removed" ? (
@@ -97,27 +124,28 @@ export function Room({ conversation, viewer, embedded = false }: Props) {
                 rows={rows}
                 loaded={state.loaded}
                 atStart={atStart}
+                isPast={past !== null}
                 marked={marked}
+                finding={finding}
                 newBelow={newBelow}
                 onEndChange={setAtEnd}
+                onNewest={toNewest}
               />
             ) : failure === null ? (
               <RoomSkeleton />
             ) : (
               <div className="flex-1">
-                <ErrorState error={failure} onRetry={() => room.readAgain()} />
+                <ErrorState error={failure} onRetry={() => room.history.readAgain()} />
               </div>
             )}
-            {!isOutside(conversation) && <ConnectionLine link={state.link} waiting={pending.length} />}
+            {!isOutside(conversation) && <ConnectionLine link={state.link} waiting={state.pending.length} />}
             <RoomFoot
               state={state}
               atEnd={atEnd}
               title={title}
-              editing={editing}
-              onEdit={setEditing}
               onSent={() => {
                 dropLine();
-                log.current?.toEnd();
+                toNewest();
               }}
             />
             {searching && (

@@ -19,13 +19,11 @@ interface Props {
   state: RoomState;
   atEnd: boolean;
   title: string;
-  editing: number | null;
-  onEdit: (messageSeq: number | null) => void;
   onSent: () => void;
 }
 
 /** Below the lines: who is writing, who has seen, and the place to write, or why there is none. */
-export function RoomFoot({ state, atEnd, title, editing, onEdit, onSent }: Props) {
+export function RoomFoot({ state, atEnd, title, onSent }: Props) {
   const { conversation, mayWrite } = useRoomContext();
   if (isOutside(conversation)) return <JoinBar title={title} />;
   const isRequest = conversation.viewer.state === "request";
@@ -33,17 +31,11 @@ export function RoomFoot({ state, atEnd, title, editing, onEdit, onSent }: Props
     <div className="shrink-0">
       <div className="flex justify-between">
         <TypingLine userIds={[...state.typing.keys()]} />
-        <SeenBy userIds={atEnd ? seenBy(state) : []} direct={conversation.type === "direct"} />
+        <SeenBy userIds={atEnd && state.past === null ? seenBy(state) : []} direct={conversation.type === "direct"} />
       </div>
       {isRequest && <RequestBanner />}
       {mayWrite ? (
-        <Composer
-          state={state}
-          placeholder={placeholderOf(conversation, title)}
-          editing={editing}
-          onEdit={onEdit}
-          onSent={onSent}
-        />
+        <Composer state={state} placeholder={placeholderOf(conversation, title)} onSent={onSent} />
       ) : (
         <p className="border-t border-line px-4 py-4 text-center text-sm text-muted">
           You can read here, but not write.

@@ -8,20 +8,22 @@ import { PageTitle } from "../../ui/PageTitle.tsx";
 import { Activity } from "../presence/Activity.tsx";
 import { ConversationAvatar } from "./ConversationAvatar.tsx";
 import { otherOf, titleOf } from "./naming.ts";
+import type { RoomDetailsView } from "./Room.tsx";
 
 interface Props {
   conversation: Conversation;
   state: RoomState;
   searching: boolean;
   onSearch: () => void;
+  details: RoomDetailsView | undefined;
 }
 
 /** Who one is talking to, and the ways to search and to what is to be known about the room. */
-export function RoomHeader({ conversation, state, searching, onSearch }: Props) {
+export function RoomHeader({ conversation, state, searching, onSearch, details }: Props) {
   const navigate = useNavigate();
   const { viewerId } = state;
   const title = titleOf(conversation, viewerId);
-  const params = { conversationId: conversation.id };
+  const isOpen = details?.open === true;
   return (
     <header className="relative z-40 flex min-h-(--bar) items-center gap-1 border-b border-line bg-ground px-2 md:ps-4">
       <PageTitle>{title}</PageTitle>
@@ -34,8 +36,8 @@ export function RoomHeader({ conversation, state, searching, onSearch }: Props) 
         />
       </span>
       <Link
-        to="/messages/$conversationId/details"
-        params={params}
+        to={isOpen ? "/messages/$conversationId" : "/messages/$conversationId/details"}
+        params={{ conversationId: conversation.id }}
         search={true}
         className="flex min-w-0 flex-1 items-center gap-3 rounded-control py-1"
       >
@@ -47,7 +49,7 @@ export function RoomHeader({ conversation, state, searching, onSearch }: Props) 
           <span className="block truncate text-xs text-muted empty:hidden">
             <Subtitle conversation={conversation} state={state} />
           </span>
-          <span className="sr-only">Details</span>
+          <span className="sr-only">{isOpen ? "Close details" : "Details"}</span>
         </span>
       </Link>
       <IconButton
@@ -58,8 +60,9 @@ export function RoomHeader({ conversation, state, searching, onSearch }: Props) 
       />
       <IconButton
         icon="info"
-        label="Details"
-        onClick={() => void navigate({ to: "/messages/$conversationId/details", params, search: true })}
+        label={isOpen ? "Close details" : "Details"}
+        aria-expanded={isOpen}
+        onClick={details?.onToggle}
       />
     </header>
   );

@@ -1,20 +1,17 @@
 /** The lines of a room. Only those near the screen are in the page; older ones come as one scrolls up, and nothing jumps. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
-import { ApiError } from "../../api/error.ts";
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../lib/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Spinner } from "../../ui/Spinner.tsx";
-import { useRoomContext } from "./room-context.ts";
 import type { Row } from "./room-rows.ts";
 import { RowLine } from "./RowLine.tsx";
 import { useMessageKeys } from "./use-message-keys.ts";
+import { useReadingOn } from "./use-reading-on.ts";
 
 /** Pixels from the end within which one counts as being there. */
 const nearEnd = 80;
-/** Pixels from the top at which older rows are asked for. */
-const nearTop = 900;
 
 export interface LogHandle {
   /** Brings a row into the middle. */
@@ -28,23 +25,31 @@ interface Props {
   /** Whether history is there; before it only what waits to be sent is. */
   loaded: boolean;
   atStart: boolean;
+  /** The lines stand further back, and newer ones than these are not among them. */
+  isPast: boolean;
   /** Seq of the message that stands out. */
   marked: number | null;
-  /** Messages that came while one was reading further up. */
+  /** A message further back is looked for. */
+  finding: boolean;
+  /** New messages further down. */
   newBelow: number;
   onEndChange: (atEnd: boolean) => void;
+  /** Shows the newest messages. */
+  onNewest: () => void;
   ref: Ref<LogHandle>;
 }
 
-export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndChange, ref }: Props) {
-  const { room } = useRoomContext();
+export function RoomLog(props: Props) {
+  const { label, rows, loaded, atStart, isPast, marked, finding, newBelow, onEndChange, onNewest, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const opened = useRef(false);
   const placed = useRef(false);
   // Null until the place has been taken: nothing counts as read before.
   const [atEnd, setAtEnd] = useState<boolean | null>(null);
   const [active, setActive] = useState<number | null>(null);
-  const [olderFailed, setOlderFailed] = useState(false);
+  // What joins on at the end moves nobody along; at the newest end one stays there. True only once that is shown.
+  const [follows, setFollows] = useState(!isPast);
+  useEffect(() => setFollows(!isPast), [isPast]);
 
   // oxlint-disable-next-line react/incompatible-library -- what it gives is used in this component alone
   const virtualizer = useVirtualizer({
@@ -55,12 +60,12 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
     overscan: 12,
     // What is read stays where it is when older rows come above it; at the end one stays at the end.
     anchorTo: "end",
-    followOnAppend: true,
+    followOnAppend: follows && !isPast,
     scrollEndThreshold: nearEnd,
     directDomUpdates: true,
     directDomUpdatesMode: "position",
     paddingStart: 44,
-    paddingEnd: 8,
+    paddingEnd: isPast ? 44 : 8,
     onChange: (instance) => {
       if (placed.current) setAtEnd(instance.isAtEnd(nearEnd));
     },
@@ -89,16 +94,6 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
     });
   }, [rows, loaded, virtualizer]);
 
-  const loadOlder = useCallback(async () => {
-    setOlderFailed(false);
-    try {
-      await room.loadOlder();
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setOlderFailed(true);
-    }
-  }, [room]);
-
   const onKeyDown = useMessageKeys({
     scroller,
     rows,
@@ -107,16 +102,13 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
     show: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
   });
 
-  const wantsOlder = loaded && !atStart && !olderFailed;
-  const lookUp = useCallback(() => {
-    const top = scroller.current?.scrollTop ?? 0;
-    if (wantsOlder && opened.current && top < nearTop) void loadOlder();
-  }, [wantsOlder, loadOlder]);
-  // Once the place has been taken, and after each stretch: what came may be shorter than the screen.
-  useEffect(() => {
-    const frame = requestAnimationFrame(lookUp);
-    return () => cancelAnimationFrame(frame);
-  }, [lookUp, rows.length]);
+  const { before, after, look } = useReadingOn({
+    scroller,
+    placed: opened,
+    rowCount: rows.length,
+    moreBefore: loaded && !atStart,
+    moreAfter: loaded && isPast,
+  });
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -127,7 +119,7 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
         aria-label={label}
         // New messages are read out by the room, not by every row that scrolls into the page.
         aria-live="off"
-        onScroll={lookUp}
+        onScroll={look}
         onKeyDown={onKeyDown}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard scrolls
         tabIndex={0}
@@ -135,7 +127,7 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
       >
         <div className="mt-auto" />
         <div ref={virtualizer.containerRef} className="relative w-full shrink-0">
-          {loaded && !atStart && <OlderLine failed={olderFailed} onRetry={() => void loadOlder()} />}
+          {loaded && !atStart && <MoreLine words="Load earlier messages" className="top-0" {...before} />}
           {virtualizer.getVirtualItems().map(({ key, index }) => {
             const row = rows[index];
             if (row === undefined) return null;
@@ -150,16 +142,18 @@ export function RoomLog({ label, rows, loaded, atStart, marked, newBelow, onEndC
               </div>
             );
           })}
+          {loaded && isPast && <MoreLine words="Load later messages" className="bottom-0" {...after} />}
         </div>
       </div>
-      {atEnd === false && rows.length > 0 && (
+      {finding && <FindingLine />}
+      {(isPast || atEnd === false) && rows.length > 0 && (
         <Button
           variant="secondary"
-          onClick={() => virtualizer.scrollToEnd()}
+          onClick={onNewest}
           className="appear absolute end-4 bottom-3 z-20 rounded-full! shadow-float"
         >
           <Icon name="chevron-down" size={18} />
-          {newBelow > 0 ? `${newBelow} new` : "Latest"}
+          {wayDown(isPast, newBelow)}
         </Button>
       )}
     </div>
@@ -170,16 +164,42 @@ function isActive(row: Row, active: number | null): boolean {
   return row.kind === "message" && row.message.seq === active;
 }
 
-function OlderLine({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
+function wayDown(isPast: boolean, newBelow: number): string {
+  if (!isPast) return newBelow > 0 ? `${newBelow} new` : "Latest";
+  if (newBelow === 0) return "Jump to latest";
+  return `${newBelow} new ${newBelow === 1 ? "message" : "messages"}, jump to latest`;
+}
+
+interface MoreProps {
+  words: string;
+  failed: boolean;
+  load: () => Promise<void>;
+  className: string;
+}
+
+/** At an end of what is loaded: more is on its way, or can be asked for again. */
+function MoreLine({ words, failed, load, className }: MoreProps) {
   return (
-    <div className="absolute inset-x-0 top-0 grid h-11 place-items-center text-muted">
+    <div className={cx("absolute inset-x-0 grid h-11 place-items-center text-muted", className)}>
       {failed ? (
-        <Button variant="quiet" size="sm" icon="refresh" onClick={onRetry}>
-          Load earlier messages
+        <Button variant="quiet" size="sm" icon="refresh" onClick={() => void load()}>
+          {words}
         </Button>
       ) : (
         <Spinner size={18} />
       )}
     </div>
+  );
+}
+
+function FindingLine() {
+  return (
+    <p
+      role="status"
+      className="appear absolute inset-x-0 top-3 z-20 mx-auto flex w-fit items-center gap-2 rounded-full bg-raised px-4 py-2 text-sm shadow-float"
+    >
+      <Spinner size={16} />
+      Looking for the message
+    </p>
   );
 }

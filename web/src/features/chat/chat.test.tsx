@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Conversation } from "../../../../contract/conversations.ts";
 import type { StoredEvent } from "../../../../contract/live/room.ts";
 import type { Message } from "../../../../contract/messages.ts";
-import { makeConversation, makeMessage, standing } from "../../../../tests/setup/conversations.ts";
+import { makeConversation, makeMember, makeMessage, standing } from "../../../../tests/setup/conversations.ts";
 import { makeWelcome, playSockets, type PlayedSocket } from "../../../../tests/setup/live-sockets.ts";
 import { leaveApp, makeCard, makeMe, openApp, page, playServer } from "../../../../tests/setup/web-app.tsx";
 
@@ -14,7 +14,6 @@ let sockets: PlayedSocket[];
 
 beforeEach(() => {
   sockets = playSockets();
-  vi.stubGlobal("matchMedia", () => ({ matches: false }));
   // jsdom lays nothing out; the list of messages shows as much as fits.
   vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(600);
   vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(600);
@@ -272,4 +271,119 @@ test("what is further down than one has read stays unread", async () => {
   act(() => socket.give({ t: "events", events: [eventOf(41, rosa.id, "One more")] }));
   await screen.findByRole("button", { name: "41 new" });
   expect(socket.framesOf("read")).toEqual([]);
+});
+
+/** A long room over HTTP: pages before and after a message, of 50 each. */
+function playHistory(conversation: Conversation, length: number, server: ReturnType<typeof playChat>) {
+  const all = Array.from({ length }, (_, n) => makeMessage(n + 1, rosa.id, `Line ${n + 1}`));
+  server.answers.set(`GET /v1/conversations/${conversation.id}/messages`, ({ url }) => {
+    const [before, after] = [url.searchParams.get("before"), url.searchParams.get("after")];
+    const items =
+      after !== null
+        ? all.slice(Number(after), Number(after) + 50)
+        : all.slice(0, before === null ? length : Number(before) - 1).slice(-50);
+    return { items, firstSeq: items[0]?.seq ?? null, lastSeq: items.at(-1)?.seq ?? null };
+  });
+  return all;
+}
+
+/** Opens a long room whose lines fill more than the screen. */
+async function openLongRoom(part: Partial<Conversation>, length: number) {
+  vi.spyOn(Element.prototype, "scrollHeight", "get").mockReturnValue(40_000);
+  const conversation = direct(part);
+  const server = playChat([conversation]);
+  playHistory(conversation, length, server);
+  const pins = [makeMessage(100, rosa.id, "Line 100")];
+  server.answers.set(`GET /v1/conversations/${conversation.id}/pins`, () => ({ items: pins }));
+  const app = openApp(`/messages/${conversation.id}`, me);
+  const socket = await connection(`/v1/conversations/${conversation.id}/socket`);
+  await waitFor(() => expect(socket.framesOf("hello")).toHaveLength(1));
+  act(() => socket.give(makeWelcome({ seq: length, readUpTo: conversation.viewer.readUpTo })));
+  const reads = () => server.calls.filter((call) => call.includes(`${conversation.id}/messages?`));
+  return { ...server, ...app, socket, reads, conversation };
+}
+
+test("an old message is shown with what stands around it, and there is a way back", async () => {
+  const { user, reads, socket } = await openLongRoom({}, 2000);
+  await screen.findByRole("log");
+  const before = reads().length;
+  await user.click(await screen.findByRole("button", { name: /Pinned: .*Line 100/ }));
+  const latest = await screen.findByRole("button", { name: "Jump to latest" });
+  const jump = reads()
+    .slice(before, before + 2)
+    .map((call) => call.split("?")[1]);
+  expect(jump.toSorted()).toEqual(["after=100&limit=50", "before=101&limit=50"]);
+  // What others write meanwhile is told, and does not stand among the old.
+  act(() => socket.give({ t: "events", events: [eventOf(2001, rosa.id, "Something new")] }));
+  await screen.findByRole("button", { name: "1 new message, jump to latest" });
+  expect(within(screen.getByRole("log")).queryByText("Something new")).toBeNull();
+  await user.click(latest);
+  await waitFor(() => expect(screen.queryByRole("button", { name: /jump to latest/i })).toBeNull());
+});
+
+test("where more is unread than a page holds, the room opens at the first of it", async () => {
+  const viewer = { ...standing("member"), readUpTo: 300 };
+  const { reads, user, socket } = await openLongRoom({ unread: 1700, viewer }, 2000);
+  await screen.findByRole("button", { name: "1700 new messages, jump to latest" });
+  await screen.findByText("New messages");
+  expect(
+    reads()
+      .slice(0, 3)
+      .map((call) => call.split("?")[1]),
+  ).toEqual(["limit=50", "before=301&limit=50", "after=300&limit=50"]);
+  expect(socket.framesOf("hello")[0]).toMatchObject({ since: 2000 });
+  await user.click(screen.getByRole("button", { name: /jump to latest/ }));
+  await waitFor(() => expect(screen.queryByText("New messages")).toBeNull());
+});
+
+test("an edit that is refused keeps its words, and takes no other change with it", async () => {
+  const [first, second] = [makeMessage(1, me.id, "At eigth"), makeMessage(2, rosa.id, "When?")];
+  const { socket, user } = await openRoom(direct(), [first, second]);
+  const asked = (await screen.findByText("When?")).closest("article") ?? document.body;
+  await user.hover(asked);
+  await user.click(within(asked).getByRole("button", { name: "React with 👍" }));
+  await user.type(await composer(), "{ArrowUp}");
+  const changed = () => screen.findByRole("textbox", { name: "Your message, changed" });
+  await user.clear(await changed());
+  await user.type(await changed(), "At eight, I think{Enter}");
+  expect(socket.framesOf("edit")).toHaveLength(1);
+  await composer();
+  act(() => socket.give({ t: "error", code: "rate_limited", detail: "Wait a little.", messageSeq: 1 }));
+  expect(((await changed()) as HTMLTextAreaElement).value).toBe("At eight, I think");
+  await screen.findByText("At eigth", { selector: "article *" });
+  expect(within(asked).getByRole("button", { name: /👍.*1/, pressed: true })).toBeTruthy();
+  await user.type(await changed(), "{Enter}");
+  expect(socket.framesOf("edit")).toHaveLength(2);
+});
+
+test("details open and close over a room that stays connected, and follow what happens in it", async () => {
+  const room = makeConversation({ members: [me, rosa], viewer: standing("owner") });
+  const { socket, user, answers, calls } = await openRoom(room, [makeMessage(1, rosa.id, "Hello")]);
+  await screen.findByText("Hello");
+  const members = [makeMember(rosa)];
+  answers.set(`GET /v1/conversations/${room.id}/members`, () => page(members));
+  for (const list of ["invites", "bans"]) answers.set(`GET /v1/conversations/${room.id}/${list}`, () => page([]));
+  await user.click(screen.getByRole("button", { name: "Details" }));
+  const list = within(await screen.findByRole("list", { name: "Members" }));
+  await list.findByText("Rosa");
+  members.push(makeMember(makeCard("ines")));
+  const { createdAt } = room;
+  act(() =>
+    socket.give({
+      t: "events",
+      events: [
+        { t: "joined", seq: 2, userId: "x", by: "x", createdAt },
+        { t: "renamed", seq: 3, name: "Reading room", topic: null, by: rosa.id, createdAt },
+      ],
+    }),
+  );
+  await list.findByText("Ines");
+  await screen.findByRole("heading", { name: "Reading room", level: 2 });
+  // Nothing that comes while the room is covered counts as read.
+  act(() => socket.give({ t: "events", events: [eventOf(4, rosa.id, "Unseen")] }));
+  expect(socket.framesOf("read").at(-1)?.upTo ?? 0).toBeLessThan(4);
+  await user.click(screen.getByRole("button", { name: "Back" }));
+  await waitFor(() => expect(socket.framesOf("read").at(-1)).toEqual({ t: "read", upTo: 4 }));
+  expect(sockets.filter(({ url }) => url.pathname.endsWith("/socket"))).toHaveLength(1);
+  expect(calls.filter((call) => call.includes("/messages?"))).toHaveLength(1);
 });

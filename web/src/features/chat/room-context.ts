@@ -16,8 +16,8 @@ export interface RoomContextValue {
   mayModerate: boolean;
   /** Begins an answer to a message, by its seq. */
   reply: (messageSeq: number) => void;
-  /** Begins to change one of one's own messages. */
-  edit: (messageSeq: number) => void;
+  /** Begins to change one of one's own messages; null stops. */
+  edit: (messageSeq: number | null) => void;
   /** Shows a message, wherever in the history it is. */
   jumpTo: (messageSeq: number) => void;
 }

@@ -4,6 +4,7 @@ import { dayKey, type Place } from "../../lib/format.ts";
 import { asWanted, isMessage } from "../../live/room-events.ts";
 import type { Pending } from "../../live/room-pending.ts";
 import type { Change, Entry, RoomState } from "../../live/room-state.ts";
+import type { Stretch } from "../../live/stretch.ts";
 
 export type SystemEntry = Exclude<Entry, Message>;
 
@@ -29,7 +30,7 @@ interface Options {
   newAfter: number | null;
 }
 
-type Shown = Pick<RoomState, "items" | "pending" | "changes" | "viewerId" | "atStart" | "firstSeq">;
+type Shown = Pick<RoomState, "pending" | "changes" | "viewerId"> & Omit<Stretch, "lastSeq">;
 
 export function roomRows(
   { items, pending, changes, viewerId, atStart, firstSeq }: Shown,

@@ -6,32 +6,30 @@ import { toast } from "../../ui/toast.ts";
 import type { LogHandle } from "./RoomLog.tsx";
 import type { Row } from "./room-rows.ts";
 
-/** Messages that are read at once on the way back to an old one. */
-const stride = 100;
 const markMs = 2_500;
+/** What comes sooner needs no sign that it is on its way. */
+const quietMs = 150;
 
-/** Shows a message and makes it stand out for a moment; reads back to it where it is not loaded. */
+/** Shows a message and makes it stand out for a moment; `finding` while the stretch in which it stands is read. */
 export function useJump(room: RoomConnection, rows: readonly Row[], log: RefObject<LogHandle | null>) {
   const [marked, setMarked] = useState<number | null>(null);
+  const [finding, setFinding] = useState(false);
   const wanted = useRef<number | null>(null);
 
   const jumpTo = useCallback(
     async (messageSeq: number) => {
       wanted.current = messageSeq;
       setMarked(null);
+      const sign = setTimeout(() => setFinding(true), quietMs);
       try {
-        for (;;) {
-          const { firstSeq, atStart } = room.getState();
-          // Another jump has begun meanwhile.
-          if (wanted.current !== messageSeq) return;
-          if (firstSeq <= messageSeq || atStart) break;
-          await room.loadOlder(stride);
-          if (room.getState().firstSeq === firstSeq && !room.getState().atStart) break;
-        }
-        setMarked(messageSeq);
+        await room.history.show(messageSeq);
+        if (wanted.current === messageSeq) setMarked(messageSeq);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         toast(describeError(error).detail, { tone: "danger" });
+      } finally {
+        clearTimeout(sign);
+        setFinding(false);
       }
     },
     [room],
@@ -51,5 +49,5 @@ export function useJump(room: RoomConnection, rows: readonly Row[], log: RefObje
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [marked]);
 
-  return { marked, jumpTo };
+  return { marked, finding, jumpTo };
 }

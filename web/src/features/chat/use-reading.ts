@@ -4,6 +4,7 @@ import type { Conversation } from "../../../../contract/conversations.ts";
 import type { RoomConnection } from "../../live/room.ts";
 import { isMessage } from "../../live/room-events.ts";
 import type { Entry, RoomState } from "../../live/room-state.ts";
+import { shownStretch } from "../../live/stretch.ts";
 
 function subscribe(listener: () => void): () => void {
   document.addEventListener("visibilitychange", listener);
@@ -22,7 +23,7 @@ export function usePageVisible(): boolean {
 interface Reading {
   /** The line stands after this seq; null for none. */
   newAfter: number | null;
-  /** Messages by others since one was last at the end. */
+  /** Messages by others further down, as far as they are new. */
   newBelow: number;
   /** Takes the line away: the viewer has answered. */
   dropLine: () => void;
@@ -33,14 +34,16 @@ export function useReading(
   state: RoomState,
   conversation: Conversation,
   atEnd: boolean,
+  covered: boolean,
 ): Reading {
-  const visible = usePageVisible();
+  const pageVisible = usePageVisible();
+  const visible = pageVisible && !covered;
   const reading = visible && atEnd;
-  const newest = newestByOthers(state.items, state.viewerId);
+  const newest = newestByOthers(shownStretch(state).items, state.viewerId);
   const [newAfter, setNewAfter] = useState(conversation.unread > 0 ? conversation.viewer.readUpTo : null);
   const [seenUpTo, setSeenUpTo] = useState(newest);
 
-  if (reading && seenUpTo !== newest) setSeenUpTo(newest);
+  if (reading && seenUpTo < newest) setSeenUpTo(newest);
   useEffect(() => {
     if (state.loaded && reading) room.markRead(newest);
   }, [room, state.loaded, reading, newest]);
@@ -54,8 +57,16 @@ export function useReading(
     };
   }, [visible, room, state.viewerId]);
 
-  const newBelow = atEnd ? 0 : countByOthers(state.items, state.viewerId, seenUpTo);
+  const newBelow = atEnd && state.past === null ? 0 : countBelow(state, conversation, seenUpTo);
   return { newAfter, newBelow, dropLine: () => setNewAfter(null) };
+}
+
+/** What is loaded is counted; of what is not, the conversation tells how much is unread. */
+function countBelow(state: RoomState, { unread, viewer }: Conversation, seenUpTo: number): number {
+  const loaded = countByOthers(state.items, state.viewerId, seenUpTo);
+  const readUpTo = Math.max(state.readUpTo, viewer.readUpTo);
+  const isKnown = state.past === null || readUpTo >= state.firstSeq;
+  return isKnown ? loaded : Math.max(unread, loaded);
 }
 
 function newestByOthers(items: readonly Entry[], viewerId: string): number {

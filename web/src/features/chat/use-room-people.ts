@@ -9,6 +9,7 @@ import type { Entry, RoomState } from "../../live/room-state.ts";
 
 /** People that are asked for at once. */
 const atOnce = 100;
+const nothing: readonly Entry[] = [];
 const nobody: ReadonlyMap<string, UserCard | null> = new Map();
 
 /** Everybody who appears in what is loaded: members are known, others are asked for together and kept. */
@@ -23,10 +24,11 @@ export function useRoomPeople(members: readonly UserCard[], state: RoomState): R
     return known;
   }, [members, state.members, gathered]);
 
+  const pastItems = state.past?.items ?? nothing;
   const missing = useMemo(() => {
-    const ids = new Set(state.items.flatMap(peopleOf));
+    const ids = new Set([...state.items, ...pastItems].flatMap(peopleOf));
     return [...ids].filter((id) => !people.has(id) && !gathered.has(id)).slice(0, atOnce);
-  }, [state.items, people, gathered]);
+  }, [state.items, pastItems, people, gathered]);
 
   useEffect(() => {
     if (missing.length === 0) return;

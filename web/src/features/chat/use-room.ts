@@ -4,13 +4,14 @@ import type { Conversation } from "../../../../contract/conversations.ts";
 import type { StoredEvent } from "../../../../contract/live/room.ts";
 import { conversationKeys, roomKeys } from "../../api/keys.ts";
 import { RoomConnection } from "../../live/room.ts";
-import type { RoomState } from "../../live/room-state.ts";
+import type { Change, RoomState } from "../../live/room-state.ts";
 import { toast } from "../../ui/toast.ts";
 import { isOutside } from "../rooms/abilities.ts";
 import { changeConversation } from "./cache.ts";
+import { putEdit, takeBackEdit } from "./message-draft.ts";
 
-const usualPage = 50;
-const largestPage = 100;
+/** Messages that the newest page surely holds. */
+const firstPage = 50;
 
 export interface OpenRoom {
   room: RoomConnection;
@@ -23,15 +24,16 @@ export interface OpenRoom {
 export function useRoom(conversation: Conversation, viewerId: string): OpenRoom {
   const queryClient = useQueryClient();
   const [room] = useState(() => {
-    const { id: conversationId, unread } = conversation;
+    const { id: conversationId, unread, viewer } = conversation;
     return new RoomConnection({
       viewerId,
       conversationId,
       live: !isOutside(conversation),
-      // Where a little more is unread than fits, the line above the new messages is there from the start.
-      firstPage: Math.min(largestPage, Math.max(usualPage, unread + 20)),
+      openAfter: unread >= firstPage ? viewer.readUpTo : null,
       onNotice: (detail) => toast(detail, { tone: "danger" }),
       onStored: (event) => follow(queryClient, conversationId, event),
+      onMissed: () => readAnew(queryClient, conversationId),
+      onRefused: (change) => keepRefused(conversationId, change),
     });
   });
   useEffect(() => {
@@ -41,6 +43,28 @@ export function useRoom(conversation: Conversation, viewerId: string): OpenRoom 
   const state = useSyncExternalStore(room.subscribe, room.getState, room.getState);
   const failure = useSyncExternalStore(room.subscribe, room.getFailure, room.getFailure);
   return { room, state, failure };
+}
+
+/** What was read of the room outside of its lines, read again. */
+function readAnew(queryClient: QueryClient, conversationId: string): void {
+  for (const queryKey of [
+    conversationKeys.detail(conversationId),
+    roomKeys.members(conversationId),
+    roomKeys.pins(conversationId),
+  ]) {
+    void queryClient.invalidateQueries({ queryKey });
+  }
+}
+
+/** Words that were refused go back to where they can be changed and saved again. */
+function keepRefused(conversationId: string, change: Change): void {
+  if (change.t !== "edit") return;
+  const edit = { messageSeq: change.messageSeq, text: change.content };
+  if (takeBackEdit(conversationId, edit)) return;
+  toast("A change was not saved.", {
+    tone: "danger",
+    action: { label: "Change it again", run: () => putEdit(conversationId, edit) },
+  });
 }
 
 /** What an event changes outside of the room's own lines. */

@@ -27,7 +27,7 @@ export function Shell({ children }: { children?: ReactNode }) {
           "w-full min-w-0 md:border-x md:border-line",
           frame === undefined
             ? "max-w-(--column) pb-[calc(var(--tabs)+env(safe-area-inset-bottom))] md:pb-16"
-            : "max-w-[calc(var(--column)+var(--context)+2.5rem)]",
+            : "max-w-[calc(var(--column)+var(--context)+2.5rem)] 2xl:max-w-[75rem]",
         )}
       >
         {children ?? <Outlet />}
