@@ -1,5 +1,5 @@
 /** The socket of one open room, with what it shows: frames in, acts out, history over HTTP, and what waits to be sent. */
-import type { RoomAnswer, RoomFrame, StoredEvent } from "../../../contract/live/room.ts";
+import type { RoomAnswer, RoomEvent, RoomFrame, StoredEvent } from "../../../contract/live/room.ts";
 import { monotonicFactory } from "ulidx";
 import { conversationsApi } from "../api/conversations.ts";
 import { ApiError } from "../api/error.ts";
@@ -31,6 +31,8 @@ export interface RoomOptions {
   onNotice: (detail: string) => void;
   /** Every stored event as it is applied, once and in order. */
   onStored?: (event: StoredEvent) => void;
+  /** Somebody changed what holds in the room. */
+  onSettings?: (settings: Extract<RoomEvent, { t: "settings" }>) => void;
   /** Events were passed over: what was read of the room elsewhere may be out of date. */
   onMissed?: () => void;
   /** A change of a message was refused and is undone. */
@@ -148,7 +150,8 @@ export class RoomConnection {
     this.#expireTyping();
     const { lastSeq } = this.#state;
     for (const event of answer.events) {
-      if ("seq" in event && event.seq > before && event.seq <= lastSeq) this.#options.onStored?.(event);
+      if (event.t === "settings") this.#options.onSettings?.(event);
+      else if ("seq" in event && event.seq > before && event.seq <= lastSeq) this.#options.onStored?.(event);
     }
   }
 

@@ -304,15 +304,14 @@ async function openLongRoom(part: Partial<Conversation>, length: number) {
 }
 
 test("an old message is shown with what stands around it, and there is a way back", async () => {
-  const { user, reads, socket } = await openLongRoom({}, 2000);
+  const { user, reads, socket } = await openLongRoom({ viewer: { ...standing("member"), readUpTo: 2000 } }, 2000);
   await screen.findByRole("log");
-  const before = reads().length;
-  await user.click(await screen.findByRole("button", { name: /Pinned: .*Line 100/ }));
+  await user.click(await screen.findByRole("button", { name: /Pinned.*Line 100/ }));
   const latest = await screen.findByRole("button", { name: "Jump to latest" });
-  const jump = reads()
-    .slice(before, before + 2)
-    .map((call) => call.split("?")[1]);
-  expect(jump.toSorted()).toEqual(["after=100&limit=50", "before=101&limit=50"]);
+  const asked = reads().map((call) => call.split("?")[1]);
+  expect(asked).toEqual(expect.arrayContaining(["before=101&limit=50", "after=100&limit=50"]));
+  // It did not read its way back.
+  expect(asked.length).toBeLessThan(10);
   // What others write meanwhile is told, and does not stand among the old.
   act(() => socket.give({ t: "events", events: [eventOf(2001, rosa.id, "Something new")] }));
   await screen.findByRole("button", { name: "1 new message, jump to latest" });
@@ -367,6 +366,7 @@ test("details open and close over a room that stays connected, and follow what h
   const list = within(await screen.findByRole("list", { name: "Members" }));
   await list.findByText("Rosa");
   members.push(makeMember(makeCard("ines")));
+  answers.set(`GET /v1/conversations/${room.id}`, () => ({ ...room, name: "Reading room", memberCount: 3 }));
   const { createdAt } = room;
   act(() =>
     socket.give({
@@ -379,6 +379,10 @@ test("details open and close over a room that stays connected, and follow what h
   );
   await list.findByText("Ines");
   await screen.findByRole("heading", { name: "Reading room", level: 2 });
+  act(() => socket.give({ t: "events", events: [{ t: "settings", slowModeSeconds: 30, retentionDays: null }] }));
+  await waitFor(() =>
+    expect((screen.getByRole("combobox", { name: /^Slow mode/ }) as HTMLSelectElement).value).toBe("30"),
+  );
   // Nothing that comes while the room is covered counts as read.
   act(() => socket.give({ t: "events", events: [eventOf(4, rosa.id, "Unseen")] }));
   expect(socket.framesOf("read").at(-1)?.upTo ?? 0).toBeLessThan(4);

@@ -41,7 +41,7 @@ export function useReading(
   const reading = visible && atEnd;
   const newest = newestByOthers(shownStretch(state).items, state.viewerId);
   const [newAfter, setNewAfter] = useState(conversation.unread > 0 ? conversation.viewer.readUpTo : null);
-  const [seenUpTo, setSeenUpTo] = useState(newest);
+  const [seenUpTo, setSeenUpTo] = useState(Math.max(newest, conversation.viewer.readUpTo));
 
   if (reading && seenUpTo < newest) setSeenUpTo(newest);
   useEffect(() => {

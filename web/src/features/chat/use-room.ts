@@ -32,6 +32,8 @@ export function useRoom(conversation: Conversation, viewerId: string): OpenRoom 
       openAfter: unread >= firstPage ? viewer.readUpTo : null,
       onNotice: (detail) => toast(detail, { tone: "danger" }),
       onStored: (event) => follow(queryClient, conversationId, event),
+      onSettings: ({ slowModeSeconds, retentionDays }) =>
+        changeConversation(queryClient, conversationId, (known) => ({ ...known, slowModeSeconds, retentionDays })),
       onMissed: () => readAnew(queryClient, conversationId),
       onRefused: (change) => keepRefused(conversationId, change),
     });

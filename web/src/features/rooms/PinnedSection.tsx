@@ -39,11 +39,11 @@ export function PinnedSection({ conversation }: { conversation: Conversation }) 
     <Section title="Pinned">
       <ul className="grid gap-3">
         {pinned.map((message) => (
-          <li key={message.seq} className="flex items-start gap-2">
+          <li key={message.seq} className="flex min-w-0 items-start gap-2">
             <div className="min-w-0 flex-1 border-s-2 border-accent ps-3">
               <p className="flex items-baseline gap-1.5 text-sm">
                 <bdi className="truncate font-semibold">{people.get(message.senderId)?.displayName ?? "Somebody"}</bdi>
-                <span className="text-muted">
+                <span className="shrink-0 text-muted">
                   <RelativeTime at={message.createdAt} />
                 </span>
               </p>

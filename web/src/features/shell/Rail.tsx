@@ -43,7 +43,7 @@ export function Rail() {
             <Icon name="edit" />
             <span className="hidden lg:inline">Write</span>
           </Link>
-          <div className="mt-auto">
+          <div className="mt-auto grid grid-cols-[minmax(0,1fr)]">
             <AccountMenu viewer={viewer} look="rail" />
           </div>
         </>
