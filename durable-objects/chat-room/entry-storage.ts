@@ -42,6 +42,8 @@ const entryColumns = `seq, kind, id, actor_id AS actorId, person_id AS personId,
 
 export class EntryStorage {
   readonly #sql: SqlStorage;
+  /** No message has a higher seq; undefined until that was looked up. */
+  #newestMessageSeq: number | undefined;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -63,6 +65,7 @@ export class EntryStorage {
       entry.brought === true ? 1 : 0,
       entry.createdAt,
     );
+    if (entry.kind === "message") this.#newestMessageSeq = entry.seq;
     if (entry.mentions !== null) this.#putMentions(entry.seq, entry.mentions);
   }
 
@@ -158,13 +161,15 @@ export class EntryStorage {
     return this.#read(`SELECT ${entryColumns} FROM entries WHERE pinned_at IS NOT NULL ORDER BY seq`);
   }
 
-  /** The newest message that was not written by any of these people. */
+  /** The newest message that was not written by any of these people. Whatever else has happened since is not read again. */
   newestMessage(notBy: readonly string[]): EntryRow | null {
     const [row] = this.#read(
       `SELECT ${entryColumns} FROM entries
-       WHERE kind = 'message' AND actor_id NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT 1`,
+       WHERE seq <= ? AND kind = 'message' AND actor_id NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT 1`,
+      this.#newestMessageSeq ?? Number.MAX_SAFE_INTEGER,
       JSON.stringify(notBy),
     );
+    if (notBy.length === 0) this.#newestMessageSeq = row?.seq ?? 0;
     return row ?? null;
   }
 
