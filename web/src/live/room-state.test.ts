@@ -1,97 +1,25 @@
 /** The room as one reader sees it: whatever is lost, doubled or late on the way, the lines come out once and in order. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type RoomAnswer, type StoredEvent, typingMillis } from "../../../contract/live/room.ts";
-import type { HistoryPage, Message } from "../../../contract/messages.ts";
+import { typingMillis } from "../../../contract/live/room.ts";
 import { asWanted, isMessage } from "./room-events.ts";
-import type { Pending } from "./room-pending.ts";
-import { type Command, emptyRoom, type Input, type RoomState, step } from "./room-state.ts";
-import { shownStretch, stretchAround } from "./stretch.ts";
-
-const me = "ME";
-const now = 1_000_000;
-const at = "2026-03-04T09:12:00.000Z";
-
-function messageEvent(seq: number, part: Partial<Extract<StoredEvent, { t: "message" }>> = {}): StoredEvent {
-  const content = `message ${seq}`;
-  return {
-    t: "message",
-    seq,
-    id: `id${seq}`,
-    senderId: "ann",
-    content,
-    replyTo: null,
-    media: [],
-    mentions: [],
-    createdAt: at,
-    ...part,
-  };
-}
-
-function asMessage(event: StoredEvent): Message {
-  if (event.t !== "message") throw new Error("no message");
-  const { t: _, deleted = false, ...rest } = event;
-  return { ...rest, reactions: [], pinned: false, editedAt: null, deleted };
-}
-
-function pageOf(from: number, to: number): HistoryPage {
-  const items = Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => asMessage(messageEvent(from + n)));
-  return items.length === 0 ? { items, firstSeq: null, lastSeq: null } : { items, firstSeq: from, lastSeq: to };
-}
-
-function pending(id: string, part: Partial<Pending> = {}): Pending {
-  return {
-    id,
-    content: `words of ${id}`,
-    replyTo: null,
-    createdAt: at,
-    state: "waiting",
-    reason: null,
-    seq: null,
-    ...part,
-  };
-}
-
-function welcome(part: Partial<Extract<RoomAnswer, { t: "welcome" }>> = {}): Input {
-  return answer({
-    t: "welcome",
-    seq: 0,
-    role: "member",
-    memberCount: 2,
-    members: [],
-    present: [],
-    readUpTo: 0,
-    reads: {},
-    mutedUntil: null,
-    slowModeSeconds: 0,
-    ...part,
-  });
-}
-
-const answer = (answer: RoomAnswer): Input => ({ i: "answer", answer, now });
-const events = (...list: Extract<RoomAnswer, { t: "events" }>["events"]): Input =>
-  answer({ t: "events", events: list });
-
-/** Runs inputs one after the other; the state after the last, and all commands. */
-function run(state: RoomState, ...inputs: Input[]): { state: RoomState; commands: Command[] } {
-  const commands: Command[] = [];
-  let current = state;
-  for (const input of inputs) {
-    const next = step(current, input);
-    current = next.state;
-    commands.push(...next.commands);
-  }
-  return { state: current, commands };
-}
-
-/** A room with the messages 1 to `last`, welcomed. */
-function open(last: number, kept: Pending[] = []): RoomState {
-  return run(emptyRoom(me, kept), { i: "newest", page: pageOf(1, last) }, { i: "opened" }, welcome({ seq: last }))
-    .state;
-}
-
-const seqs = (state: RoomState) => state.items.map(({ seq }) => seq);
-const frames = (commands: Command[]) => commands.flatMap((command) => (command.c === "frame" ? [command.frame] : []));
+import { emptyRoom, type Input, step } from "./room-state.ts";
+import {
+  answer,
+  asMessage,
+  at,
+  events,
+  frames,
+  me,
+  messageEvent,
+  now,
+  open,
+  pageOf,
+  pending,
+  run,
+  seqs,
+  welcome,
+} from "../../../tests/setup/rooms.ts";
 
 describe("history", () => {
   test("says hello once the newest page is there, from its last event", () => {
@@ -125,48 +53,6 @@ describe("history", () => {
     const after = run(state, { i: "newest", page: pageOf(1990, 2005) });
     expect(frames(after.commands)).toEqual([{ t: "hello", since: 2005 }]);
     expect(seqs(after.state)[0]).toBe(1990);
-  });
-});
-
-describe("a stretch further back", () => {
-  const far = (from: number, to: number): Input => {
-    const page = pageOf(from, to);
-    return { i: "past", past: stretchAround(from - 1, { items: [], firstSeq: from, lastSeq: null }, page) };
-  };
-  const shown = (state: RoomState) => shownStretch(state).items.map(({ seq }) => seq);
-  const opened = () => run(emptyRoom(me), { i: "newest", page: pageOf(901, 903) }, welcome({ seq: 903 })).state;
-
-  test("is shown apart from the newest, which goes on living", () => {
-    const state = run(opened(), far(11, 13), events(messageEvent(904))).state;
-    expect(shown(state)).toEqual([11, 12, 13]);
-    expect(seqs(state)).toEqual([901, 902, 903, 904]);
-    const edited = { t: "edited", messageSeq: 12, content: "new", mentions: [], editedAt: at } as const;
-    const after = run(state, events({ ...edited, seq: 905 })).state;
-    expect(shownStretch(after).items[1]).toMatchObject({ content: "new" });
-    expect(shown(run(after, { i: "past", past: null }).state)).toEqual([901, 902, 903, 904]);
-  });
-
-  test("grows both ways, and becomes one with the newest where they meet", () => {
-    const state = run(opened(), far(896, 897), { i: "older", page: pageOf(894, 895) }).state;
-    expect(shown(state)).toEqual([894, 895, 896, 897]);
-    const met = run(state, { i: "newer", page: pageOf(898, 902) }).state;
-    expect(met).toMatchObject({ past: null, firstSeq: 894, lastSeq: 903 });
-    expect(seqs(met)).toEqual([894, 895, 896, 897, 898, 899, 900, 901, 902, 903]);
-    expect(seqs(run(met, events(messageEvent(904))).state).at(-1)).toBe(904);
-  });
-
-  test("that reaches the newest from the start needs no place of its own", () => {
-    const { state } = run(opened(), far(899, 903));
-    expect(state).toMatchObject({ past: null, firstSeq: 899 });
-    expect(seqs(state)).toEqual([899, 900, 901, 902, 903]);
-  });
-
-  test("is left when the newest page is read again: what changed in between was not told", () => {
-    const { state } = run(opened(), far(11, 13), answer({ t: "reset", seq: 5000 }), {
-      i: "newest",
-      page: pageOf(4990, 5000),
-    });
-    expect(state.past).toBeNull();
   });
 });
 

@@ -1,77 +1,23 @@
-/** Conversations in the real app, over a server and sockets that the test plays. */
+/** Conversations in the real app. */
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Conversation } from "../../../../contract/conversations.ts";
-import type { StoredEvent } from "../../../../contract/live/room.ts";
-import type { Message } from "../../../../contract/messages.ts";
+import { expect, test, vi } from "vitest";
+import {
+  composer,
+  connection,
+  direct,
+  eventOf,
+  me,
+  openedSockets,
+  openRoom,
+  playChat,
+  playRooms,
+  rosa,
+} from "../../../../tests/setup/chat.ts";
 import { makeConversation, makeMember, makeMessage, standing } from "../../../../tests/setup/conversations.ts";
-import { makeWelcome, playSockets, type PlayedSocket } from "../../../../tests/setup/live-sockets.ts";
-import { leaveApp, makeCard, makeMe, openApp, page, playServer } from "../../../../tests/setup/web-app.tsx";
+import { makeWelcome } from "../../../../tests/setup/live-sockets.ts";
+import { makeCard, openApp, page } from "../../../../tests/setup/web-app.tsx";
 
-const me = makeMe();
-const rosa = makeCard("rosa");
-let sockets: PlayedSocket[];
-
-beforeEach(() => {
-  sockets = playSockets();
-  // jsdom lays nothing out; the list of messages shows as much as fits.
-  vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(600);
-  vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(600);
-});
-afterEach(() => {
-  cleanup();
-  leaveApp();
-  vi.restoreAllMocks();
-});
-
-const direct = (part: Partial<Conversation> = {}) =>
-  makeConversation({ type: "direct", name: null, members: [me, rosa], ...part });
-
-function playChat(conversations: Conversation[], messages: Message[] = []) {
-  const server = playServer();
-  server.answers.set("POST /v1/live/ticket", () => ({ ticket: "t", expiresIn: 30 }));
-  server.answers.set("GET /v1/conversations", () => page(conversations));
-  server.answers.set("GET /v1/conversations/requests", () => page([]));
-  for (const conversation of conversations) {
-    const at = `/v1/conversations/${conversation.id}`;
-    server.answers.set(`GET ${at}`, () => conversation);
-    server.answers.set(`GET ${at}/pins`, () => ({ items: [] }));
-    server.answers.set(`GET ${at}/messages`, () => ({
-      items: messages,
-      firstSeq: messages[0]?.seq ?? null,
-      lastSeq: messages.at(-1)?.seq ?? null,
-    }));
-  }
-  return server;
-}
-
-/** The newest connection to `path`, accepted. */
-async function connection(path: string): Promise<PlayedSocket> {
-  const socket = await waitFor(() => {
-    const found = sockets.findLast(({ url, readyState }) => url.pathname === path && readyState === 0);
-    if (found === undefined) throw new Error(`no connection to ${path}`);
-    return found;
-  });
-  act(() => socket.accept());
-  return socket;
-}
-
-/** Opens a room and welcomes the viewer in it. */
-async function openRoom(conversation: Conversation, messages: Message[] = []) {
-  const server = playChat([conversation], messages);
-  const app = openApp(`/messages/${conversation.id}`, me);
-  const socket = await connection(`/v1/conversations/${conversation.id}/socket`);
-  await waitFor(() => expect(socket.framesOf("hello")).toHaveLength(1));
-  act(() => socket.give(makeWelcome({ seq: messages.at(-1)?.seq ?? 0 })));
-  return { ...server, ...app, socket };
-}
-
-function eventOf(seq: number, senderId: string, content: string, id?: string): StoredEvent {
-  const { createdAt, ...rest } = makeMessage(seq, senderId, content);
-  return { t: "message", ...rest, id: id ?? rest.id, replyTo: null, media: [], mentions: [], createdAt } as StoredEvent;
-}
-
-const composer = () => screen.findByRole("textbox", { name: "Your message" });
+playRooms();
 
 test("the list shows who, what was said last, and what is unread, and follows the hub", async () => {
   const [quiet, loud] = [
@@ -273,68 +219,6 @@ test("what is further down than one has read stays unread", async () => {
   expect(socket.framesOf("read")).toEqual([]);
 });
 
-/** A long room over HTTP: pages before and after a message, of 50 each. */
-function playHistory(conversation: Conversation, length: number, server: ReturnType<typeof playChat>) {
-  const all = Array.from({ length }, (_, n) => makeMessage(n + 1, rosa.id, `Line ${n + 1}`));
-  server.answers.set(`GET /v1/conversations/${conversation.id}/messages`, ({ url }) => {
-    const [before, after] = [url.searchParams.get("before"), url.searchParams.get("after")];
-    const items =
-      after !== null
-        ? all.slice(Number(after), Number(after) + 50)
-        : all.slice(0, before === null ? length : Number(before) - 1).slice(-50);
-    return { items, firstSeq: items[0]?.seq ?? null, lastSeq: items.at(-1)?.seq ?? null };
-  });
-  return all;
-}
-
-/** Opens a long room whose lines fill more than the screen. */
-async function openLongRoom(part: Partial<Conversation>, length: number) {
-  vi.spyOn(Element.prototype, "scrollHeight", "get").mockReturnValue(40_000);
-  const conversation = direct(part);
-  const server = playChat([conversation]);
-  playHistory(conversation, length, server);
-  const pins = [makeMessage(100, rosa.id, "Line 100")];
-  server.answers.set(`GET /v1/conversations/${conversation.id}/pins`, () => ({ items: pins }));
-  const app = openApp(`/messages/${conversation.id}`, me);
-  const socket = await connection(`/v1/conversations/${conversation.id}/socket`);
-  await waitFor(() => expect(socket.framesOf("hello")).toHaveLength(1));
-  act(() => socket.give(makeWelcome({ seq: length, readUpTo: conversation.viewer.readUpTo })));
-  const reads = () => server.calls.filter((call) => call.includes(`${conversation.id}/messages?`));
-  return { ...server, ...app, socket, reads, conversation };
-}
-
-test("an old message is shown with what stands around it, and there is a way back", async () => {
-  const { user, reads, socket } = await openLongRoom({ viewer: { ...standing("member"), readUpTo: 2000 } }, 2000);
-  await screen.findByRole("log");
-  await user.click(await screen.findByRole("button", { name: /Pinned.*Line 100/ }));
-  const latest = await screen.findByRole("button", { name: "Jump to latest" });
-  const asked = reads().map((call) => call.split("?")[1]);
-  expect(asked).toEqual(expect.arrayContaining(["before=101&limit=50", "after=100&limit=50"]));
-  // It did not read its way back.
-  expect(asked.length).toBeLessThan(10);
-  // What others write meanwhile is told, and does not stand among the old.
-  act(() => socket.give({ t: "events", events: [eventOf(2001, rosa.id, "Something new")] }));
-  await screen.findByRole("button", { name: "1 new message, jump to latest" });
-  expect(within(screen.getByRole("log")).queryByText("Something new")).toBeNull();
-  await user.click(latest);
-  await waitFor(() => expect(screen.queryByRole("button", { name: /jump to latest/i })).toBeNull());
-});
-
-test("where more is unread than a page holds, the room opens at the first of it", async () => {
-  const viewer = { ...standing("member"), readUpTo: 300 };
-  const { reads, user, socket } = await openLongRoom({ unread: 1700, viewer }, 2000);
-  await screen.findByRole("button", { name: "1700 new messages, jump to latest" });
-  await screen.findByText("New messages");
-  expect(
-    reads()
-      .slice(0, 3)
-      .map((call) => call.split("?")[1]),
-  ).toEqual(["limit=50", "before=301&limit=50", "after=300&limit=50"]);
-  expect(socket.framesOf("hello")[0]).toMatchObject({ since: 2000 });
-  await user.click(screen.getByRole("button", { name: /jump to latest/ }));
-  await waitFor(() => expect(screen.queryByText("New messages")).toBeNull());
-});
-
 test("an edit that is refused keeps its words, and takes no other change with it", async () => {
   const [first, second] = [makeMessage(1, me.id, "At eigth"), makeMessage(2, rosa.id, "When?")];
   const { socket, user } = await openRoom(direct(), [first, second]);
@@ -380,14 +264,12 @@ test("details open and close over a room that stays connected, and follow what h
   await list.findByText("Ines");
   await screen.findByRole("heading", { name: "Reading room", level: 2 });
   act(() => socket.give({ t: "events", events: [{ t: "settings", slowModeSeconds: 30, retentionDays: null }] }));
-  await waitFor(() =>
-    expect((screen.getByRole("combobox", { name: /^Slow mode/ }) as HTMLSelectElement).value).toBe("30"),
-  );
+  await waitFor(() => expect(screen.getByRole<HTMLSelectElement>("combobox", { name: /^Slow mode/ }).value).toBe("30"));
   // Nothing that comes while the room is covered counts as read.
   act(() => socket.give({ t: "events", events: [eventOf(4, rosa.id, "Unseen")] }));
   expect(socket.framesOf("read").at(-1)?.upTo ?? 0).toBeLessThan(4);
   await user.click(screen.getByRole("button", { name: "Back" }));
   await waitFor(() => expect(socket.framesOf("read").at(-1)).toEqual({ t: "read", upTo: 4 }));
-  expect(sockets.filter(({ url }) => url.pathname.endsWith("/socket"))).toHaveLength(1);
+  expect(openedSockets().filter(({ url }) => url.pathname.endsWith("/socket"))).toHaveLength(1);
   expect(calls.filter((call) => call.includes("/messages?"))).toHaveLength(1);
 });
