@@ -40,14 +40,13 @@ async function openLongRoom(part: Partial<Conversation>, length: number) {
 }
 
 test("an old message is shown with what stands around it, and there is a way back", async () => {
+  // Far from both ends of what is loaded, so that nothing else is read.
+  vi.spyOn(Element.prototype, "scrollTop", "get").mockReturnValue(20_000);
   const { user, reads, socket } = await openLongRoom({ viewer: { ...standing("member"), readUpTo: 2000 } }, 2000);
   await screen.findByRole("log");
   await user.click(await screen.findByRole("button", { name: /Pinned.*Line 100/ }));
   const latest = await screen.findByRole("button", { name: "Jump to latest" });
-  const asked = reads().map((call) => call.split("?")[1]);
-  expect(asked).toEqual(expect.arrayContaining(["before=101&limit=50", "after=100&limit=50"]));
-  // It did not read its way back.
-  expect(asked.length).toBeLessThan(10);
+  expect(reads().map((call) => call.split("?")[1])).toEqual(["limit=50", "before=101&limit=50", "after=100&limit=50"]);
   // What others write meanwhile is told, and does not stand among the old.
   act(() => socket.give({ t: "events", events: [eventOf(2001, rosa.id, "Something new")] }));
   await screen.findByRole("button", { name: "1 new message, jump to latest" });
