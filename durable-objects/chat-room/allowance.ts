@@ -31,7 +31,6 @@ export class Allowances {
   readonly #purses = new Map<string, Purse>();
   #limit: Limit | null = null;
   #limitUntil = 0;
-
   readonly #now: () => number;
 
   constructor(env: LimiterEnv, now: () => number = Date.now) {
@@ -50,9 +49,11 @@ export class Allowances {
     };
     this.#purses.set(userId, purse);
     purse.isLeft = false;
-    if (purse.left > 0 && !purse.isAsking && this.#now() < this.#limitUntil) {
+    if (purse.left > 0 && purse.waiting.length === 0 && this.#now() < this.#limitUntil) {
       purse.left -= 1;
       work();
+      // The next lot is on its way before this one is used up, so that who writes steadily never waits.
+      if (purse.left <= lowest(purse) && !purse.isAsking) void this.#fill(userId, purse);
       return;
     }
     if (purse.waiting.length >= mostWaiting) return refuse(tooMany(1));
@@ -73,26 +74,27 @@ export class Allowances {
   async #fill(userId: string, purse: Purse): Promise<void> {
     purse.isAsking = true;
     try {
-      while (purse.waiting.length > 0) {
+      do {
         const refusal = await this.#ask(userId, purse);
         const served = purse.waiting.splice(0, refusal === null ? purse.left : purse.waiting.length);
         if (refusal === null) purse.left -= served.length;
         for (const { work, refuse } of served) {
+          // At once: the person's next frames may be waiting for the room's pace, and come after these.
           if (refusal === null) work();
           else refuse(refusal);
         }
-      }
+      } while (purse.waiting.length > 0);
     } finally {
       purse.isAsking = false;
       if (purse.isLeft) this.release(userId);
     }
   }
 
-  /** Adds a lot when nothing is at hand, or says why not. A bucket without room for a lot gives what it has. */
+  /** Adds a lot when little is at hand, or says why not. A bucket without room for a lot gives what it has. */
   async #ask(userId: string, purse: Purse): Promise<Refusal | null> {
     try {
       const limit = await this.#messageLimit();
-      if (purse.left > 0) return null;
+      if (purse.left > (purse.waiting.length > 0 ? 0 : lowest(purse))) return null;
       const limiter = limiterAddress(this.#env, userId);
       const take = (cost: number) => limiter.take([{ key: `messages:${userId}`, limit, cost }]);
       const wanted = Math.max(1, Math.min(purse.nextLot, largestLot, Math.floor(limit.max / shareOfBucket)));
@@ -139,6 +141,11 @@ export class Allowances {
       purse.left = 0;
     }
   }
+}
+
+/** With so many tokens at hand it is time for the next lot. */
+function lowest({ nextLot }: Purse): number {
+  return nextLot / 8;
 }
 
 function tooMany(seconds: number): Refusal {

@@ -7,6 +7,7 @@ import { Allowances } from "./allowance.ts";
 import { Broadcast } from "./broadcast.ts";
 import type { History } from "./history.ts";
 import { Intake } from "./intake.ts";
+import { Pace } from "./pace.ts";
 import type { Party } from "./permissions.ts";
 import type { Outgoing } from "./present.ts";
 import type { Room } from "./room.ts";
@@ -26,6 +27,7 @@ export interface AttendanceParts {
 export class Attendance {
   readonly #parts: AttendanceParts;
   readonly #sockets: Sockets;
+  readonly #pace = new Pace();
   readonly #allowances: Allowances;
   readonly #broadcast: Broadcast;
   readonly #intake: Intake;
@@ -39,6 +41,7 @@ export class Attendance {
     this.#broadcast = new Broadcast(ctx.storage, {
       sockets: this.#sockets,
       hides: parts.storage.hides,
+      pace: this.#pace,
       greeting: (client, since) => this.#greeting(client, since),
       stuck: (client) => this.#drop(client, "slow", "frames waited too long"),
     });
@@ -46,6 +49,7 @@ export class Attendance {
       room: parts.room,
       sockets: this.#sockets,
       broadcast: this.#broadcast,
+      pace: this.#pace,
       allowances: this.#allowances,
       drop: (client, reason, words) => this.#drop(client, reason, words),
       tellRead: (party, upTo) => this.tellRead(party, upTo),
@@ -74,6 +78,8 @@ export class Attendance {
 
   /** A socket was closed at the other end. */
   lose(socket: WebSocket): void {
+    // What was sent before the end counts.
+    this.#pace.catchUp();
     const client = this.#sockets.of(socket);
     if (client !== null && this.#sockets.forget(client)) this.#gone(client);
   }
@@ -148,6 +154,7 @@ export class Attendance {
   }
 
   #drop(client: Client, reason: CloseReason, words: string): void {
+    this.#broadcast.part(client);
     if (this.#sockets.close(client, reason, words)) this.#gone(client);
   }
 

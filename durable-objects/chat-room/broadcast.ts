@@ -6,11 +6,15 @@
 import { type PassingEvent, resumeCap, type RoomAnswer, type RoomEvent } from "../../contract/live/room.ts";
 import { logError } from "../kit/log.ts";
 import type { HideStorage } from "./hide-storage.ts";
+import type { Pace } from "./pace.ts";
 import { type Outgoing, veiled } from "./present.ts";
 import type { Client, Sockets } from "./sockets.ts";
 
-/** Sockets from which on sending costs more than waiting a turn. */
-const crowd = 32;
+interface Ack {
+  client: Client;
+  id: string;
+  seq: number;
+}
 
 /** What a client gets that says hello. */
 export type Greeting = (client: Client, since: number | null) => RoomAnswer[];
@@ -19,22 +23,24 @@ export class Broadcast {
   readonly #storage: DurableObjectStorage;
   readonly #sockets: Sockets;
   readonly #hides: HideStorage;
+  readonly #pace: Pace;
   readonly #greeting: Greeting;
   readonly #stuck: (client: Client) => void;
   #stored: Outgoing[] = [];
   /** Passing events by what makes a later one replace it. */
   #passing = new Map<string, Outgoing>();
-  #acks: { client: Client; id: string; seq: number }[] = [];
+  #acks: Ack[] = [];
   #greetings = new Map<Client, number | null>();
-  #flush: Promise<void> | null = null;
+  #flush: Promise<number> | null = null;
 
   constructor(
     storage: DurableObjectStorage,
-    parts: { sockets: Sockets; hides: HideStorage; greeting: Greeting; stuck: (client: Client) => void },
+    parts: { sockets: Sockets; hides: HideStorage; pace: Pace; greeting: Greeting; stuck: (client: Client) => void },
   ) {
     this.#storage = storage;
     this.#sockets = parts.sockets;
     this.#hides = parts.hides;
+    this.#pace = parts.pace;
     this.#greeting = parts.greeting;
     this.#stuck = parts.stuck;
   }
@@ -63,8 +69,15 @@ export class Broadcast {
   }
 
   /** Resolves when what was gathered so far is safe and has gone out. */
-  settled(): Promise<void> {
-    return this.#flush ?? this.#storage.sync();
+  async settled(): Promise<void> {
+    await (this.#flush ?? this.#storage.sync());
+  }
+
+  /** Sends what waits for a client alone, before its socket closes. The output gate holds it back until it is safe. */
+  part(client: Client): void {
+    const acks = this.#acks;
+    this.#acks = acks.filter((ack) => ack.client !== client);
+    for (const ack of acks) if (ack.client === client) this.#ack(ack);
   }
 
   /** Sends one answer to one client, now. */
@@ -73,23 +86,24 @@ export class Broadcast {
   }
 
   #arm(): void {
-    this.#flush ??= this.#gathered().then(
-      () => this.#release(),
-      (error: unknown) => {
-        // The runtime starts the room anew after a failed write, and clients resume from what is stored.
-        this.#flush = null;
-        logError("room.sync-failed", error);
-      },
-    );
+    if (this.#flush !== null) return;
+    this.#flush = this.#gather();
+    void this.#pace.keep(() => this.#flush);
   }
 
-  /**
-   * Resolves when what was gathered is safe. In a crowd it then lets the event loop become idle once: what is still being written
-   * to sockets goes first, and messages that have arrived meanwhile leave in the same frame. A quiet room loses no time by it.
-   */
-  async #gathered(): Promise<void> {
-    await this.#storage.sync();
-    if (this.#sockets.count >= crowd) await scheduler.wait(0);
+  /** Lets go what was gathered once it is safe. */
+  async #gather(): Promise<number> {
+    try {
+      await this.#storage.sync();
+    } catch (error) {
+      // The runtime starts the room anew after a failed write, and clients resume from what is stored.
+      this.#flush = null;
+      logError("room.sync-failed", error);
+      return Date.now();
+    }
+    const begun = Date.now();
+    this.#release();
+    return begun;
   }
 
   #release(): void {
@@ -100,12 +114,16 @@ export class Broadcast {
     this.#passing = new Map();
     this.#acks = [];
     this.#greetings = new Map();
-    for (const { client, id, seq } of acks) this.#send(client, `{"t":"ack","id":"${id}","seq":${seq}}`);
+    for (const ack of acks) this.#ack(ack);
     if (outgoing.length > 0) this.#events(outgoing, greetings);
     for (const [client, since] of greetings) {
       this.#sockets.greet(client);
       for (const answer of this.#greeting(client, since)) this.answer(client, answer);
     }
+  }
+
+  #ack({ client, id, seq }: Ack): void {
+    this.#send(client, `{"t":"ack","id":"${id}","seq":${seq}}`);
   }
 
   #events(outgoing: readonly Outgoing[], greetings: ReadonlyMap<Client, number | null>): void {

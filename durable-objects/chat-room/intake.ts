@@ -6,6 +6,7 @@ import { faultTolerance, floodTolerance, greetingTolerance, isTolerated, passing
 import type { Allowances } from "./allowance.ts";
 import type { Broadcast } from "./broadcast.ts";
 import { type Named, namedIn, parseFrame } from "./frames.ts";
+import type { Pace } from "./pace.ts";
 import type { Party, Refusal } from "./permissions.ts";
 import type { Room } from "./room.ts";
 import type { Client, Sockets } from "./sockets.ts";
@@ -18,6 +19,7 @@ export interface IntakeParts {
   room: Room;
   sockets: Sockets;
   broadcast: Broadcast;
+  pace: Pace;
   allowances: Allowances;
   /** Closes a client's socket. */
   drop: (client: Client, reason: CloseReason, words: string) => void;
@@ -32,10 +34,16 @@ export class Intake {
     this.#parts = parts;
   }
 
-  /** Takes one frame. */
+  /** Takes one frame, when the room's pace lets it. */
   take(client: Client, data: string | ArrayBuffer): void {
     const now = Date.now();
     this.#parts.sockets.hear(client, now);
+    this.#parts.pace.run(() => this.#read(client, data, now));
+  }
+
+  #read(client: Client, data: string | ArrayBuffer, now: number): void {
+    // Closed from here since the frame came.
+    if (this.#parts.sockets.of(client.socket) === null) return;
     const parsed = parseFrame(data);
     if (!parsed.ok) {
       this.#refuse(client, parsed, parsed.about);
@@ -64,13 +72,13 @@ export class Intake {
         return;
       case "read":
         if (!isTolerated(client.passings, passingTolerance, now)) return this.#flooded(client, now);
-        return this.#read(party, frame.upTo);
+        return this.#moveCursor(party, frame.upTo);
       default:
         return this.#spend(client, frame);
     }
   }
 
-  #read(party: Party, upTo: number): void {
+  #moveCursor(party: Party, upTo: number): void {
     const moved = this.#parts.room.read(party, upTo);
     if (moved !== null) this.#parts.tellRead(party, moved);
   }
