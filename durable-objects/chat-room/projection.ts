@@ -64,7 +64,8 @@ export class Projection {
 
   /** Tells all that is due, but for what has just failed; for the alarm. Answers when to try that again, or null. */
   async drain(): Promise<number | null> {
-    while (this.#running !== null) await this.#running.catch(() => undefined);
+    // What is under way may have read too early; whether it failed is for its own caller.
+    while (this.#running !== null) await Promise.allSettled([this.#running]);
     this.#running = this.#tell().finally(() => {
       this.#running = null;
     });
@@ -150,9 +151,10 @@ export class Projection {
 
 /** Waits for what the alarm repeats if it fails, `longest` milliseconds at most. */
 async function quickly(work: Promise<unknown>, longest: number): Promise<void> {
-  const enough = new AbortController();
-  const ended = work.catch((error: unknown) => logError("room.drain-failed", error)).finally(() => enough.abort());
+  const ended = work.catch((error: unknown) => logError("room.drain-failed", error));
   // The wait ends with the work, so that nothing keeps a room awake that has nothing to do.
-  const waited = scheduler.wait(longest, { signal: enough.signal }).catch(() => undefined);
+  const { promise: waited, resolve: enough } = Promise.withResolvers<void>();
+  const timer = setTimeout(enough, longest);
   await Promise.race([ended, waited]);
+  clearTimeout(timer);
 }

@@ -3,7 +3,6 @@
  * order, after every reconnect, asks for what it missed, asks again at a gap, and pages over HTTP after a reset. It notes down
  * everything for the checker.
  */
-import { setTimeout as wait } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { newId } from "../../contract/ids.ts";
 import { closeCodes, ping, pingAfter, pong, subprotocol } from "../../contract/live/protocol.ts";
@@ -12,6 +11,7 @@ import type { Member } from "../../scripts/lib/crowd.ts";
 import { ask, readHistory, Unreachable } from "./http.ts";
 import type { Random } from "./random.ts";
 import { type ClientRecord, type Line, lineOfEvent, newRecord } from "./record.ts";
+import { pause } from "./pause.ts";
 
 export interface ClientOptions {
   origin: string;
@@ -85,8 +85,8 @@ export class ChatClient {
         if (!(error instanceof Unreachable)) throw error;
         failures++;
       }
-      const pause = Math.min(1_000, 50 * 2 ** failures) * random.between(0.5, 1.5);
-      await wait(pause, undefined, { signal }).catch(() => undefined);
+      const delay = Math.min(1_000, 50 * 2 ** failures) * random.between(0.5, 1.5);
+      await pause(delay, signal);
     }
   }
 

@@ -12,6 +12,7 @@ import { ChatClient, type CutMoment, cutMoments } from "./client.ts";
 import { readHistory } from "./http.ts";
 import { newRandom, type Random } from "./random.ts";
 import type { Line } from "./record.ts";
+import { pause } from "./pause.ts";
 
 export interface ChaosOptions {
   port: number;
@@ -175,7 +176,7 @@ class Progress {
         const states = clients.map((client) => `  ${client.record.userId} ${client.describe()}`);
         throw new Error(`nothing was acknowledged for ${patience / 1000} s\n${states.join("\n")}`);
       }
-      await wait(1_000, undefined, { signal }).catch(() => undefined);
+      await pause(1_000, signal);
     }
   }
 

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { ApiError } from "../../api/error.ts";
 import { describeError } from "../../lib/describe-error.ts";
 import type { RoomConnection } from "../../live/room.ts";
@@ -35,18 +35,20 @@ export function useJump(room: RoomConnection, rows: readonly Row[], log: RefObje
     [room],
   );
 
+  // Rows that change while it stands out neither move the reader nor prolong it.
+  const arrive = useEffectEvent((messageSeq: number) => {
+    if (wanted.current !== messageSeq) return;
+    const index = rows.findIndex((row) => row.kind === "message" && row.message.seq === messageSeq);
+    wanted.current = null;
+    if (index >= 0) log.current?.show(index);
+    else toast("That message is not there any more.");
+  });
+
   useEffect(() => {
     if (marked === null) return;
-    if (wanted.current === marked) {
-      const index = rows.findIndex((row) => row.kind === "message" && row.message.seq === marked);
-      wanted.current = null;
-      if (index >= 0) log.current?.show(index);
-      else toast("That message is not there any more.");
-    }
+    arrive(marked);
     const timer = setTimeout(() => setMarked(null), markMs);
     return () => clearTimeout(timer);
-    // Rows that change while it stands out neither move the reader nor prolong it.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [marked]);
 
   return { marked, finding, jumpTo };
