@@ -1,6 +1,7 @@
 /** Messages of a room, as history and search answer them. The live events are in `live/room.ts`. */
 import { z } from "zod";
 import { id } from "./ids.ts";
+import { maxMediaPerMessage, media, mediaIds } from "./media.ts";
 import { text, time } from "./text.ts";
 
 /** Roles in a room, most first. A moderator manages messages and members; `readonly` may read and react to nothing. */
@@ -10,6 +11,8 @@ export type RoomRole = (typeof roomRoles)[number];
 
 export const maxMessageLength = 5_000;
 export const messageContent = text(1, maxMessageLength);
+/** Words beside attachments; they may be missing. */
+export const messageCaption = text(0, maxMessageLength);
 
 /** Number of a stored event in its room, from 1, without gaps. */
 export const seq = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -21,11 +24,16 @@ export const emoji = z
   .refine((value) => /^\p{RGI_Emoji}$/v.test(value), { error: "must be one emoji" })
   .meta({ example: "👍" });
 
-/** Pictures and files of a message; none can be attached yet. */
-export const messageIds = z.array(id).max(0).optional();
+/** One's own media that are ready. */
+export const messageMedia = mediaIds.max(maxMediaPerMessage).optional();
+
+/** Whether a message says something or brings something. */
+export const saysSomething = (sent: { content: string; mediaIds?: string[] | undefined }): boolean =>
+  sent.content.trim() !== "" || (sent.mediaIds ?? []).length > 0;
 
 export const newMessage = z
-  .strictObject({ id, content: messageContent, replyTo: seq.optional(), mediaIds: messageIds })
+  .strictObject({ id, content: messageCaption, replyTo: seq.optional(), mediaIds: messageMedia })
+  .refine(saysSomething, { error: "must not be empty", path: ["content"] })
   .meta({ id: "NewMessage" });
 export type NewMessage = z.infer<typeof newMessage>;
 export const messageSent = z.object({ seq, id }).meta({ id: "MessageSent" });
@@ -42,7 +50,7 @@ export const message = z
     senderId: id,
     content: z.string(),
     replyTo: seq.nullable(),
-    media: z.array(z.object({ id })),
+    media: z.array(media),
     mentions: z.array(id),
     reactions: z.array(messageReaction),
     pinned: z.boolean(),

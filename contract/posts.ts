@@ -1,13 +1,14 @@
 /** Posts, feeds, reactions and comments. */
 import { z } from "zod";
 import { id } from "./ids.ts";
+import { media, mediaIds } from "./media.ts";
 import { page, pageQuery } from "./page.ts";
 import { codePoints, language, line, text, time, url } from "./text.ts";
 import { idsQuery, userCard } from "./users.ts";
 
 /** All kinds that the contract knows; `writablePostTypes` are those that can be written today. */
 export const postTypes = ["text", "image", "video", "poll", "quiz", "article", "event", "link"] as const;
-export const writablePostTypes = ["text", "link", "article"] as const;
+export const writablePostTypes = ["text", "image", "video", "link", "article"] as const;
 export type PostType = (typeof postTypes)[number];
 
 export const audience = z.enum(["public", "unlisted", "followers", "mentioned", "private"]);
@@ -33,7 +34,11 @@ export const geoPoint = z.strictObject({
   name: line(0, 120).optional(),
 });
 
-export const articleInput = z.strictObject({ title: line(1, 200), body: text(1, 50_000), coverId: id.optional() });
+export const articleInput = z.strictObject({
+  title: line(1, 200),
+  body: text(1, 50_000),
+  coverId: id.nullable().optional(),
+});
 export const linkInput = z.strictObject({ url, title: line(0, 300).optional() });
 
 const content = text(0, 5000);
@@ -50,9 +55,13 @@ const commonFields = {
   contentWarning: line(0, 200).nullable().optional(),
   replyPolicy: replyPolicy.optional(),
   location: geoPoint.nullable().optional(),
+  mediaIds: mediaIds.optional(),
 };
 
-/** A new post. `content` is Markdown; hashtags and mentions are read from it. */
+/**
+ * A new post. `content` is Markdown; hashtags and mentions are read from it. `mediaIds` are one's own media that are ready, in the order
+ * in which they are shown: pictures for a post of type `image`, at least one video for `video`, anything for the others.
+ */
 export const newPost = z
   .strictObject({
     type: z.enum(writablePostTypes),
@@ -64,6 +73,8 @@ export const newPost = z
   .superRefine((post, ctx) => {
     if (post.type === "text" && codePoints(post.content.trim()) < 1)
       ctx.addIssue({ code: "custom", path: ["content"], message: "must not be empty" });
+    if ((post.type === "image" || post.type === "video") && (post.mediaIds ?? []).length === 0)
+      ctx.addIssue({ code: "custom", path: ["mediaIds"], message: `is required for a post of type ${post.type}` });
     for (const part of ["article", "link"] as const) {
       if (post.type === part && post[part] === undefined)
         ctx.addIssue({ code: "custom", path: [part], message: `is required for a post of type ${part}` });
@@ -104,7 +115,7 @@ export const post = z
     contentHtml: z.string(),
     language: z.string().nullable(),
     translations: z.record(z.string(), z.string()),
-    media: z.array(z.object({ id })),
+    media: z.array(media),
     tags: z.array(z.string()),
     mentions: z.array(userCard),
     location: z.object({ lat: z.number(), lng: z.number(), name: z.string().optional() }).nullable(),
@@ -126,6 +137,7 @@ export const post = z
         excerpt: z.string(),
         words: z.int(),
         coverId: z.string().nullable(),
+        cover: media.optional(),
       })
       .optional(),
     link: z.object({ url: z.string(), title: z.string().nullable(), host: z.string() }).optional(),

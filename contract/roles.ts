@@ -13,6 +13,7 @@ export const permissions = [
   "post.react",
   "comment.write",
   "message.write",
+  "media.write",
   "report.write",
   "moderation.read",
   "moderation.act",
@@ -32,6 +33,7 @@ const everyone: readonly Permission[] = [
   "post.react",
   "comment.write",
   "message.write",
+  "media.write",
   "report.write",
 ];
 

@@ -1,6 +1,8 @@
 /** What an administrator can change without a deploy. */
 import { z } from "zod";
 import { defaultLimits, limit, limitNames, type LimitName, type Limit } from "./limits.ts";
+import { defaultUploadLimits, type UploadLimit, uploadLimit, uploadLimits } from "./media.ts";
+import { type Role, roles } from "./roles.ts";
 import { line, text } from "./text.ts";
 
 const origin = z
@@ -29,9 +31,14 @@ export const siteSettings = z
     maintenance: z.object({ on: z.boolean(), message: z.string() }),
     flags: z.record(z.string(), z.boolean()),
     limits: z.record(z.enum(limitNames), limit),
+    /** Bytes that each role may upload and keep. */
+    uploads: z.record(z.enum(roles), uploadLimit),
   })
   .meta({ id: "SiteSettings" });
-export type SiteSettingsValue = Omit<z.infer<typeof siteSettings>, "limits"> & { limits: Record<LimitName, Limit> };
+export type SiteSettingsValue = Omit<z.infer<typeof siteSettings>, "limits" | "uploads"> & {
+  limits: Record<LimitName, Limit>;
+  uploads: Record<Role, UploadLimit>;
+};
 
 export const updateSiteSettings = z
   .strictObject({
@@ -44,6 +51,7 @@ export const updateSiteSettings = z
     maintenance: z.strictObject({ on: z.boolean(), message: text(0, 500) }).partial(),
     flags: z.record(z.string().regex(/^[a-z][a-zA-Z0-9.]{0,60}$/, "must be a flag name"), z.boolean()),
     limits: z.partialRecord(z.enum(limitNames), limit),
+    uploads: uploadLimits,
   })
   .partial()
   .meta({ id: "UpdateSiteSettings" });
@@ -59,6 +67,7 @@ export const defaultSettings: SiteSettingsValue = {
   maintenance: { on: false, message: "" },
   flags: {},
   limits: defaultLimits,
+  uploads: defaultUploadLimits,
 };
 
 /** What everyone may know of the settings; the web app reads it once at start. */

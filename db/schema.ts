@@ -7,6 +7,7 @@ import type { Role } from "../contract/roles.ts";
 import type { EducationEntry, ExperienceEntry, ProfileLink, Visibility } from "../contract/users.ts";
 
 export * from "./schema-conversations.ts";
+export * from "./schema-media.ts";
 
 const flag = (name: string) => integer(name, { mode: "boolean" });
 const json = <T>(name: string) => text(name, { mode: "json" }).$type<T>();

@@ -18,4 +18,6 @@ export interface ObjectsEnv extends SweeperEnv {
   LIVE_COUNTER: DurableObjectNamespace<LiveCounter>;
   /** Bytes of media, and the archive of rooms. */
   MEDIA: R2Bucket;
+  /** Key ring, `kid:secret,…`, with which addresses of media are signed. */
+  TOKEN_KEYS: string;
 }

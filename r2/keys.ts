@@ -15,3 +15,38 @@ const seqDigits = 16;
 export function roomSegmentKey(conversationId: string, firstSeq: number): string {
   return `${roomArchivePrefix(conversationId)}${String(firstSeq).padStart(seqDigits, "0")}.json.gz`;
 }
+
+/** Where bytes arrive; they are moved from here once they were looked at. Nothing here is ever served. */
+export function stagingKey(mediaId: string): string {
+  return `uploads/${mediaId}`;
+}
+
+/** Everything that a media has. */
+export function mediaPrefix(mediaId: string): string {
+  return `media/${mediaId}/`;
+}
+
+/** The original as it is served: looked at, and without its metadata. */
+export function originalKey(mediaId: string): string {
+  return `${mediaPrefix(mediaId)}original`;
+}
+
+/** A picture in a format that variants can be made of, where the original is in none (HEIC). */
+export function masterKey(mediaId: string): string {
+  return `${mediaPrefix(mediaId)}master`;
+}
+
+/** The picture that a video's poster is made of. */
+export function posterKey(mediaId: string): string {
+  return `${mediaPrefix(mediaId)}poster`;
+}
+
+/** Captions of a video in a language (BCP 47), WebVTT. */
+export function captionsKey(mediaId: string, language: string): string {
+  return `${mediaPrefix(mediaId)}captions/${language}.vtt`;
+}
+
+/** A variant in one format (`webp`, `avif`, `jpeg`, `png`). */
+export function variantKey(mediaId: string, variant: string, format: string): string {
+  return `${mediaPrefix(mediaId)}variants/${variant}.${format}`;
+}

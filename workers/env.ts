@@ -6,10 +6,11 @@ import type { ObjectsEnv } from "../durable-objects/env.ts";
 export interface Env extends ObjectsEnv {
   ASSETS: Fetcher;
   EMAIL: SendEmail;
+  /** Makes variants of pictures. */
+  IMAGES: ImagesBinding;
   ENVIRONMENT: string;
   SITE_ORIGIN: string;
   MAIL_FROM: string;
-  TOKEN_KEYS: string;
   REFRESH_KEY: string;
   METRICS_TOKEN: string;
   SETUP_TOKEN?: string;

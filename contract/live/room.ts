@@ -2,7 +2,8 @@
 import { z } from "zod";
 import type { ErrorCode } from "../errors.ts";
 import { id } from "../ids.ts";
-import { emoji, messageContent, messageIds, type RoomRole, seq } from "../messages.ts";
+import type { Media } from "../media.ts";
+import { emoji, messageCaption, messageContent, messageMedia, type RoomRole, saysSomething, seq } from "../messages.ts";
 import type { UserCard } from "../users.ts";
 
 /** Events after which a client is told to `reset` and to page over HTTP instead of getting them all again. */
@@ -17,7 +18,15 @@ export const roomFrame = z.discriminatedUnion("t", [
   /** Begins, and repairs a gap: everything after `since` comes again. null: only what happens from now on. */
   z.strictObject({ t: z.literal("hello"), since: z.int().min(0).nullable() }),
   /** `id` is the client's: a repeat gets the same `seq`. */
-  z.strictObject({ t: z.literal("send"), id, content: messageContent, replyTo: seq.optional(), mediaIds: messageIds }),
+  z
+    .strictObject({
+      t: z.literal("send"),
+      id,
+      content: messageCaption,
+      replyTo: seq.optional(),
+      mediaIds: messageMedia,
+    })
+    .refine(saysSomething, { error: "must not be empty", path: ["content"] }),
   z.strictObject({ t: z.literal("edit"), messageSeq: seq, content: messageContent }),
   z.strictObject({ t: z.literal("delete"), messageSeq: seq }),
   z.strictObject({ t: z.literal("react"), messageSeq: seq, emoji, on: z.boolean() }),
@@ -38,7 +47,7 @@ export type StoredEvent =
       senderId: string;
       content: string;
       replyTo: number | null;
-      media: never[];
+      media: Media[];
       mentions: string[];
       deleted?: true;
       createdAt: string;

@@ -13,10 +13,11 @@ export function effectiveSettings(stored: UpdateSiteSettings): SiteSettingsValue
     maintenance: overlay(defaultSettings.maintenance, stored.maintenance),
     flags: { ...defaultSettings.flags, ...stored.flags },
     limits: overlay(defaultSettings.limits, stored.limits),
+    uploads: overlay(defaultSettings.uploads, stored.uploads),
   };
 }
 
-/** What is stored after a change: groups (branding, maintenance, flags, limits) keep what the change does not name. */
+/** What is stored after a change: groups (branding, maintenance, flags, limits, uploads) keep what the change does not name. */
 export function mergeSettings(stored: UpdateSiteSettings, patch: UpdateSiteSettings): UpdateSiteSettings {
   return {
     ...stored,
@@ -25,6 +26,7 @@ export function mergeSettings(stored: UpdateSiteSettings, patch: UpdateSiteSetti
     ...(patch.maintenance && { maintenance: { ...stored.maintenance, ...patch.maintenance } }),
     ...(patch.flags && { flags: { ...stored.flags, ...patch.flags } }),
     ...(patch.limits && { limits: { ...stored.limits, ...patch.limits } }),
+    ...(patch.uploads && { uploads: { ...stored.uploads, ...patch.uploads } }),
   };
 }
 

@@ -40,6 +40,10 @@ export const effectSchemas = {
   }),
   /** Let nobody hear any more whether somebody is there who narrowed at `at` who may. */
   "presence.hide": z.object({ userId: id, at: z.int() }),
+  /** Look at bytes that have arrived, and make them ready or refuse them. */
+  "media.process": z.object({ mediaId: id }),
+  /** Free the bytes of media that were deleted, and of those here that nothing refers to any more. */
+  "media.erase": z.object({ mediaIds: z.array(id) }),
   /** Erase an account whose grace period is over. */
   "account.erase": z.object({ userId: id }),
 } as const;

@@ -15,7 +15,7 @@ import { tokenHash } from "./tokens.ts";
 /** What a path parameter names, and how somebody else's is answered: `hidden` 404 always, `forbidden` 403 where it may be seen. */
 export interface RouteObject {
   param: string;
-  kind: "post" | "comment" | "user" | "session" | "follow-request" | "case" | "mail-token" | "conversation" | "invite";
+  kind: "post" | "comment" | "user" | "session" | "follow-request" | "case" | "mail-token" | "conversation" | "invite" | "media";
   others: "hidden" | "forbidden" | "allowed";
 }
 
