@@ -16,9 +16,12 @@ export function roomSegmentKey(conversationId: string, firstSeq: number): string
   return `${roomArchivePrefix(conversationId)}${String(firstSeq).padStart(seqDigits, "0")}.json.gz`;
 }
 
-/** Where bytes arrive; they are moved from here once they were looked at. Nothing here is ever served. */
+/** Where all bytes arrive: what is still here after days was given up (see lifecycle.ts). */
+export const stagingPrefix = "uploads/";
+
+/** Where the bytes of a media arrive; they are moved from here once they were looked at. Nothing here is ever served. */
 export function stagingKey(mediaId: string): string {
-  return `uploads/${mediaId}`;
+  return `${stagingPrefix}${mediaId}`;
 }
 
 /** Everything that a media has. */

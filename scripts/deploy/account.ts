@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { corsConfiguration } from "../../r2/cors.ts";
+import { lifecycleConfiguration } from "../../r2/lifecycle.ts";
 import { type Outcome, run } from "../lib/commands.ts";
 import type { Environment } from "./configuration.ts";
 import type { Inventory, Needs } from "./plan.ts";
@@ -37,6 +39,19 @@ export async function createDatabase(wrangler: Wrangler, name: string): Promise<
 
 export async function createBucket(wrangler: Wrangler, name: string): Promise<void> {
   await succeed(wrangler, ["r2", "bucket", "create", name]);
+}
+
+/**
+ * Replaces the CORS and lifecycle rules of a bucket. `origin` is where the site is. Asks for no confirmation, since the rules that are
+ * replaced came from here.
+ */
+export async function configureBucket(wrangler: Wrangler, name: string, origin: string): Promise<void> {
+  const set = (what: string, configuration: object) =>
+    withJsonFile(configuration, (file) =>
+      succeed(wrangler, ["r2", "bucket", what, "set", name, `--file=${file}`, "--force"]),
+    );
+  await set("cors", corsConfiguration(origin));
+  await set("lifecycle", lifecycleConfiguration);
 }
 
 export async function createQueue(wrangler: Wrangler, name: string): Promise<void> {
@@ -78,19 +93,17 @@ export async function upload(
   const { hostname } = new URL(origin);
   if (!hostname.endsWith(".workers.dev")) args.push(`--domain=${hostname}`);
   if (dryRun) args.push("--dry-run");
-  return withSecretsFile(secrets, (file) => succeed(wrangler, file ? [...args, `--secrets-file=${file}`] : args));
+  if (Object.keys(secrets).length === 0) return succeed(wrangler, args);
+  // In a file: arguments are visible to everyone.
+  return withJsonFile(secrets, (file) => succeed(wrangler, [...args, `--secrets-file=${file}`]));
 }
 
-/** Secrets travel in a file that only its owner can read, and that is gone afterwards: arguments are visible to everyone. */
-async function withSecretsFile<T>(
-  secrets: Record<string, string>,
-  use: (file: string | null) => Promise<T>,
-): Promise<T> {
-  if (Object.keys(secrets).length === 0) return use(null);
+/** What Wrangler takes from a file travels in one that only its owner can read, and that is gone afterwards. */
+async function withJsonFile<T>(value: object, use: (file: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "stoa-deploy-"));
   try {
-    const file = join(folder, "secrets.json");
-    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+    const file = join(folder, "input.json");
+    writeFileSync(file, JSON.stringify(value), { mode: 0o600 });
     return await use(file);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@
 import { buildWeb } from "../lib/build.ts";
 import { newSecret } from "../lib/secrets.ts";
 import {
+  configureBucket,
   createBucket,
   createDatabase,
   createQueue,
@@ -53,6 +54,7 @@ export async function carryOut({ environment, configuration, dryRun, wrangler, l
     else if (action.kind === "create-database") ids[action.name] = await createDatabase(wrangler, action.name);
     else if (action.kind === "create-bucket") await createBucket(wrangler, action.name);
     else if (action.kind === "create-queue") await createQueue(wrangler, action.name);
+    else if (action.kind === "configure-bucket") await configureBucket(wrangler, action.name, origin);
     else await migrateRemotely(wrangler, configFile(), environment, action.database);
   };
 

@@ -17,13 +17,17 @@ const configuration: Configuration = {
   },
 };
 
-/** An account that remembers what Wrangler was told to do, and which files it was given. */
+/** What sets the rules of the bucket. */
+const rules = ["r2 bucket cors set stoa-staging-media", "r2 bucket lifecycle set stoa-staging-media"];
+
+/** An account that remembers what Wrangler was told to do, and what it was given: configurations, and paths of other files. */
 function account(refuse: (command: string) => string | null = () => null) {
   const databases: { name: string; uuid: string }[] = [];
   const others = new Set<string>();
   const secrets: string[] = [];
   const commands: string[] = [];
-  const files: string[] = [];
+  const configurations: string[] = [];
+  const given: string[] = [];
   const ok = (output = ""): Outcome => ({ code: 0, output });
 
   const wrangler = async (args: string[]): Promise<Outcome> => {
@@ -43,16 +47,16 @@ function account(refuse: (command: string) => string | null = () => null) {
     if (words.startsWith("d1 create")) databases.push({ name: args[2] ?? "", uuid: "the-id" });
     else if (words.includes(" create ")) others.add(args.at(-1) ?? "");
     const config = option("config");
-    if (config) files.push(readFileSync(config, "utf8"));
-    const secretsFile = option("secrets-file");
-    if (secretsFile) {
-      expect(statSync(secretsFile).mode & 0o777).toBe(0o600);
-      secrets.push(...Object.keys(JSON.parse(readFileSync(secretsFile, "utf8")) as object));
-      files.push(secretsFile);
+    if (config) configurations.push(readFileSync(config, "utf8"));
+    const file = option("secrets-file") ?? option("file");
+    if (file) {
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      given.push(file);
     }
+    if (option("secrets-file")) secrets.push(...Object.keys(JSON.parse(readFileSync(file ?? "", "utf8")) as object));
     return ok();
   };
-  return { wrangler, commands, files, secrets };
+  return { wrangler, commands, configurations, given, secrets };
 }
 
 const deploy = (
@@ -63,37 +67,40 @@ const deploy = (
 
 describe("carryOut", () => {
   it("makes everything the first time, and shows the set-up link once", async () => {
-    const { wrangler, commands, files, secrets } = account();
+    const { wrangler, commands, configurations, secrets } = account();
     const first = await deploy(wrangler);
     expect(commands).toEqual([
       "d1 create stoa-staging",
       "r2 bucket create stoa-staging-media",
       "queues create stoa-staging-effects",
+      ...rules,
       "d1 migrations apply stoa-staging",
       "deploy",
     ]);
-    expect(files[0]).toContain('database_name = "stoa-staging"\ndatabase_id = "the-id"');
+    expect(configurations[0]).toContain('database_name = "stoa-staging"\ndatabase_id = "the-id"');
     expect(first.setupLink).toMatch(/^https:\/\/community\.test\/setup\?token=[\w-]{43}$/);
     expect(secrets).toEqual(["TOKEN_KEYS", "SETUP_TOKEN"]);
 
     commands.length = 0;
     expect(await deploy(wrangler)).toEqual({ setupLink: null });
-    expect(commands).toEqual(["d1 migrations apply stoa-staging", "deploy"]);
+    expect(commands).toEqual([...rules, "d1 migrations apply stoa-staging", "deploy"]);
     expect(secrets).toHaveLength(2);
   });
 
-  it("leaves no file with secrets behind, and logs none", async () => {
-    const { wrangler, files } = account();
+  it("leaves no file for Wrangler behind, and logs no secret", async () => {
+    const { wrangler, given } = account();
     const lines: string[] = [];
     const { setupLink } = await deploy(wrangler, false, (line) => lines.push(line));
-    expect(files.filter((file) => file.endsWith("secrets.json")).map((file) => existsSync(file))).toEqual([false]);
+    expect(given.map((file) => existsSync(file))).toEqual([false, false, false]);
     expect(lines.join("\n")).not.toContain(setupLink?.split("token=")[1]);
   });
 
   it("asks and changes nothing in a dry run, apart from bundling", async () => {
     const { wrangler, commands } = account((words) => (words === "deploy" ? null : "no network"));
-    expect(await deploy(wrangler, true)).toEqual({ setupLink: null });
+    const lines: string[] = [];
+    expect(await deploy(wrangler, true, (line) => lines.push(line))).toEqual({ setupLink: null });
     expect(commands).toEqual(["deploy"]);
+    expect(lines).toContainEqual(expect.stringMatching(/set the rules of the R2 bucket stoa-staging-media/));
   });
 
   it("stops where Wrangler fails, before the code goes out", async () => {

@@ -1,4 +1,5 @@
 /** Decides what a deployment has to do: a pure function from what the site needs and what there is. */
+import { lifecycleConfiguration } from "../../r2/lifecycle.ts";
 import type { SecretName } from "../lib/secrets.ts";
 
 /** What an environment of wrangler.toml needs of the account. */
@@ -23,6 +24,8 @@ export type Action =
   | { kind: "create-bucket"; name: string }
   | { kind: "create-queue"; name: string }
   | { kind: "build" }
+  /** Its CORS and lifecycle rules. They are set by every deployment: setting them again changes nothing. */
+  | { kind: "configure-bucket"; name: string }
   | { kind: "migrate"; database: string }
   /** Secrets that are missing are made and uploaded with the code that needs them, or not at all. */
   | { kind: "deploy"; newSecrets: SecretName[] };
@@ -31,7 +34,7 @@ export const emptyInventory: Inventory = { databases: {}, buckets: [], queues: [
 
 /**
  * The actions in the order in which they have to happen. Storage first; the build before the migrations, so that code that
- * does not compile leaves the database alone; the migrations before the code, which is why they may only add.
+ * does not compile leaves the bucket and the database alone; the migrations before the code, which is why they may only add.
  */
 export function planDeployment(needs: Needs, there: Inventory): Action[] {
   const missing = (wanted: string[], present: string[]) => wanted.filter((name) => !present.includes(name));
@@ -43,6 +46,7 @@ export function planDeployment(needs: Needs, there: Inventory): Action[] {
     ...missing(needs.buckets, there.buckets).map((name) => ({ kind: "create-bucket" as const, name })),
     ...missing(needs.queues, there.queues).map((name) => ({ kind: "create-queue" as const, name })),
     { kind: "build" },
+    ...needs.buckets.map((name) => ({ kind: "configure-bucket" as const, name })),
     ...needs.databases.map((database) => ({ kind: "migrate" as const, database })),
     { kind: "deploy", newSecrets: needs.secrets.filter((name) => !there.secrets.includes(name)) },
   ];
@@ -59,6 +63,8 @@ export function describeAction(action: Action): string {
       return `create the queue ${action.name}`;
     case "build":
       return "build the web app and the Worker";
+    case "configure-bucket":
+      return `set the rules of the R2 bucket ${action.name}: CORS for the site; ${lifecycleConfiguration.rules.map(({ id }) => id).join("; ")}`;
     case "migrate":
       return `apply the migrations to ${action.database}`;
     case "deploy":

@@ -22,14 +22,16 @@ describe("planDeployment", () => {
       { kind: "create-queue", name: "stoa-effects" },
       { kind: "create-queue", name: "stoa-effects-dead" },
       { kind: "build" },
+      { kind: "configure-bucket", name: "stoa-media" },
       { kind: "migrate", database: "stoa" },
       { kind: "deploy", newSecrets: ["TOKEN_KEYS", "SETUP_TOKEN"] },
     ]);
   });
 
-  it("creates nothing twice, and never replaces a secret", () => {
+  it("creates nothing twice, sets the bucket's rules again, and never replaces a secret", () => {
     expect(planDeployment(needs, complete)).toEqual([
       { kind: "build" },
+      { kind: "configure-bucket", name: "stoa-media" },
       { kind: "migrate", database: "stoa" },
       { kind: "deploy", newSecrets: [] },
     ]);
@@ -40,6 +42,7 @@ describe("planDeployment", () => {
     expect(planDeployment(needs, half)).toEqual([
       { kind: "create-queue", name: "stoa-effects-dead" },
       { kind: "build" },
+      { kind: "configure-bucket", name: "stoa-media" },
       { kind: "migrate", database: "stoa" },
       { kind: "deploy", newSecrets: ["SETUP_TOKEN"] },
     ]);
@@ -48,6 +51,7 @@ describe("planDeployment", () => {
   it("is told in words", () => {
     const words = planDeployment(needs, emptyInventory).map(describeAction);
     expect(new Set(words).size).toBe(words.length);
+    expect(words).toContainEqual(expect.stringMatching(/R2 bucket stoa-media: .*after 3 days/));
     expect(words.at(-1)).toBe("deploy, with new secrets TOKEN_KEYS, SETUP_TOKEN");
   });
 });
