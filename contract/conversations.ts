@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { id } from "./ids.ts";
 import { subject } from "./live/hub.ts";
+import { mediaKinds } from "./media.ts";
 import { roomRole, seq } from "./messages.ts";
 import { page, pageQuery } from "./page.ts";
 import { line, text, time } from "./text.ts";
@@ -43,12 +44,17 @@ export const newConversation = z
   .meta({ id: "NewConversation" });
 export type NewConversation = z.infer<typeof newConversation>;
 
-/** The newest message as lists show it: the beginning of its text. */
+/** How many media a message has; `kind` is null where they are of several kinds. */
+export const attachments = z.object({ kind: z.enum(mediaKinds).nullable(), count: z.int() });
+export type Attachments = z.infer<typeof attachments>;
+
+/** The newest message as lists show it: the beginning of its text, which may be empty beside `attachments`. */
 export const lastMessage = z.object({
   seq,
   id,
   senderId: id,
   content: z.string(),
+  attachments: attachments.optional(),
   deleted: z.boolean(),
   createdAt: time,
 });
@@ -116,6 +122,8 @@ export const updateConversation = z
     slowModeSeconds: z.int().min(0).max(21_600),
     /** Days after which messages are gone; null keeps them. */
     retentionDays: z.int().min(1).max(3_650).nullable(),
+    /** A picture of one's own that is ready; null takes the conversation's away. */
+    avatarMediaId: id.nullable(),
   })
   .partial()
   .meta({ id: "UpdateConversation" });
