@@ -69,12 +69,17 @@ export function createHttp({ base = "/v1", fetch: send = defaultFetch, deadlineM
   }
 
   async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
-    const token = options.anonymous === true ? null : await tokens.usable();
-    let response = await dispatch(method, path, options, token);
+    if (options.anonymous === true) return read<T>(await dispatch(method, path, options, null));
+    return authorized<T>((token) => dispatch(method, path, options, token));
+  }
+
+  async function authorized<T>(attempt: (token: string | null) => Promise<Response>): Promise<T> {
+    const token = await tokens.usable();
+    let response = await attempt(token);
     if (response.status === 401 && token !== null) {
       // Refused before anything was done, so even a POST can be sent again.
       const renewed = await tokens.renew(token);
-      if (renewed !== null) response = await dispatch(method, path, options, renewed);
+      if (renewed !== null) response = await attempt(renewed);
     }
     return read<T>(response);
   }
@@ -85,6 +90,8 @@ export function createHttp({ base = "/v1", fetch: send = defaultFetch, deadlineM
     patch: <T>(path: string, options?: CallOptions) => call<T>("PATCH", path, options),
     put: <T>(path: string, options?: CallOptions) => call<T>("PUT", path, options),
     delete: <T>(path: string, options?: CallOptions) => call<T>("DELETE", path, options),
+    /** A call by other means than fetch, with the same tokens and problem answers: bytes that tell how far they are. */
+    authorized,
     /** Whether calls are made in somebody's name. */
     signedIn: () => tokens.held(),
     /** Takes the tokens of a fresh sign-in. */

@@ -1,0 +1,28 @@
+/** Why a file could not be uploaded, in words. */
+import { ApiError } from "../api/error.ts";
+import { describeError } from "../lib/describe-error.ts";
+
+/** A file that is not taken, here or by the server once it looked at it; the message is for people. */
+export class FileRefused extends Error {
+  override readonly name = "FileRefused";
+}
+
+export interface UploadProblem {
+  title: string;
+  detail: string;
+  /** Whether the same file may get through at another try. */
+  retry: boolean;
+}
+
+export function describeUpload(error: unknown): UploadProblem {
+  if (error instanceof FileRefused) return { title: "This file cannot be used", detail: error.message, retry: false };
+  if (error instanceof ApiError && error.code === "network") {
+    return {
+      title: "The upload was cut",
+      detail: "Check the connection, then try again: it goes on where it was.",
+      retry: true,
+    };
+  }
+  const { title, detail, retry } = describeError(error);
+  return { title, detail, retry };
+}
