@@ -20,8 +20,8 @@ export interface RelationRow {
 
 export const noRelation: RelationRow = { followState: null, followedBy: 0, blocking: 0, blockedBy: 0, muting: 0 };
 
-/** Columns that tell how `viewerId` stands to the person in `other`; all empty without a viewer. */
-export function relationColumns(viewerId: string | null, other: Column | SQLWrapper): RelationColumns {
+/** Columns that tell how `viewerId` (a value or an expression) stands to the person in `other`; all empty without a viewer. */
+export function relationColumns(viewerId: string | SQL | null, other: Column | SQLWrapper): RelationColumns {
   if (viewerId === null) {
     return { followState: sql`NULL`, followedBy: sql`0`, blocking: sql`0`, blockedBy: sql`0`, muting: sql`0` };
   }

@@ -6,10 +6,14 @@ import type { Config, Env } from "./env.ts";
 import type { Gate } from "./http/gate.ts";
 import type { Logger } from "./http/log.ts";
 
-/** What an access token says of its person. */
-export interface Bearer {
+/** Somebody as the rules see who asks. */
+export interface Asker {
   id: string;
   role: Role;
+}
+
+/** What an access token says of its person. */
+export interface Bearer extends Asker {
   sessionId: string;
 }
 

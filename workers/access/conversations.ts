@@ -1,7 +1,7 @@
 /** Rules about conversations: who may know of one, read it, and bring whom into it. What members may do there, the room decides. Pure. */
 import type { ConversationType } from "../../contract/conversations.ts";
 import type { UserSettings } from "../../contract/users.ts";
-import type { Viewer } from "../scope.ts";
+import type { Asker } from "../scope.ts";
 import { isBlockedEitherWay, isConnection, peopleRules, type PersonSubject } from "./people.ts";
 
 /** A conversation as the rules need it. */
@@ -39,7 +39,7 @@ export const conversationRules = {
   /** Whether rooms of this kind are read by people who are not members. */
   isOpen: ({ type }: Pick<ConversationSubject, "type">): boolean => type === "channel" || type === "subject",
   /** Write to somebody for the first time, or bring them into a group. */
-  address: (person: Addressee, viewer: Viewer): boolean =>
+  address: (person: Addressee, viewer: Asker): boolean =>
     peopleRules.see(person, viewer) && canMeet(person) && isOpenTo(person),
   /** Whether a first message comes as a request: its sender is nobody whom the recipient follows. */
   asksFirst: (person: Addressee): boolean => person.relation.followedBy === 0,

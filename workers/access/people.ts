@@ -2,7 +2,7 @@
 import type { Relation, Visibility } from "../../contract/users.ts";
 import type { RelationRow } from "../../db/relations.ts";
 import type { AccountStatus } from "../../db/schema.ts";
-import type { Viewer } from "../scope.ts";
+import type { Asker } from "../scope.ts";
 
 /** A person as the rules need them: who they are and how the viewer stands to them. */
 export interface PersonSubject {
@@ -23,37 +23,37 @@ export function isBlockedEitherWay(relation: RelationRow): boolean {
   return relation.blocking === 1 || relation.blockedBy === 1;
 }
 
-function visibleAt(visibility: Visibility, person: PersonSubject, viewer: Viewer | null): boolean {
+function visibleAt(visibility: Visibility, person: PersonSubject, viewer: Asker | null): boolean {
   if (viewer?.id === person.id) return true;
   if (visibility === "public") return true;
   return visibility === "connections" && isConnection(person.relation);
 }
 
-const isStaff = (viewer: Viewer | null) => viewer?.role === "admin" || viewer?.role === "moderator";
+const isStaff = (viewer: Asker | null) => viewer?.role === "admin" || viewer?.role === "moderator";
 
 export const peopleRules = {
   /** The person exists for the viewer at all. Who blocked somebody still finds them, to be able to take the block back. */
-  see: (person: PersonSubject, viewer: Viewer | null): boolean => {
+  see: (person: PersonSubject, viewer: Asker | null): boolean => {
     if (viewer?.id === person.id) return true;
     if (person.status !== "active" && !(isStaff(viewer) && person.status === "suspended")) return false;
     return person.relation.blockedBy === 0 || isStaff(viewer);
   },
   /** More than the card: bio, links, posts. */
-  readProfile: (person: PersonSubject, viewer: Viewer | null): boolean =>
+  readProfile: (person: PersonSubject, viewer: Asker | null): boolean =>
     peopleRules.see(person, viewer) &&
     person.relation.blocking === 0 &&
     visibleAt(person.profileVisibility, person, viewer),
   /** Whom they follow and who follows them. */
-  readActivity: (person: PersonSubject, viewer: Viewer | null): boolean =>
+  readActivity: (person: PersonSubject, viewer: Asker | null): boolean =>
     peopleRules.readProfile(person, viewer) && visibleAt(person.activityVisibility, person, viewer),
   /** Hear whether they are there: people who follow each other and, if their activity is public, who share a conversation. */
-  seePresence: (person: PersonSubject, viewer: Viewer | null, sharesConversation: boolean): boolean => {
+  seePresence: (person: PersonSubject, viewer: Asker | null, sharesConversation: boolean): boolean => {
     if (viewer === null || person.status !== "active" || isBlockedEitherWay(person.relation)) return false;
     if (person.activityVisibility === "private") return false;
     return isConnection(person.relation) || (person.activityVisibility === "public" && sharesConversation);
   },
   /** Appear in lists that the viewer did not ask for by name. */
-  list: (person: PersonSubject, viewer: Viewer | null): boolean =>
+  list: (person: PersonSubject, viewer: Asker | null): boolean =>
     person.status === "active" &&
     !isBlockedEitherWay(person.relation) &&
     (person.relation.muting === 0 || viewer?.id === person.id),
