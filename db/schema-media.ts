@@ -25,6 +25,7 @@ export const media = sqliteTable("media", {
   epoch: integer().notNull().default(1),
   uploadId: text("upload_id"),
   partSize: integer("part_size"),
+  stagedEtag: text("staged_etag"),
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
   readyAt: integer("ready_at"),

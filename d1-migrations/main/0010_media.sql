@@ -30,6 +30,8 @@ CREATE TABLE media (
   -- Of a multipart upload.
   upload_id TEXT,
   part_size INTEGER,
+  -- ETag of the staged bytes that are looked at: others that come too late are never taken for them.
+  staged_etag TEXT,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   ready_at INTEGER,
