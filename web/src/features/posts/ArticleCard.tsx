@@ -1,5 +1,8 @@
 import { Link } from "@tanstack/react-router";
+import type { Media } from "../../../../contract/media.ts";
 import type { Post } from "../../../../contract/posts.ts";
+import { cx } from "../../lib/cx.ts";
+import { Picture } from "../../media/show/Picture.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 
 type Article = NonNullable<Post["article"]>;
@@ -10,21 +13,33 @@ export function ArticleCard({ postId, article, lang }: { postId: string; article
     <Link
       to="/posts/$postId"
       params={{ postId }}
-      className="group grid gap-1.5 rounded-card border border-line bg-surface px-4 py-3.5 transition-colors hover:border-edge"
+      className="group grid overflow-hidden rounded-card border border-line bg-surface transition-colors hover:border-edge"
     >
-      <span dir="auto" lang={lang ?? undefined} className="title text-xl text-balance group-hover:underline">
-        {article.title}
-      </span>
-      {article.excerpt !== "" && (
-        <span dir="auto" lang={lang ?? undefined} className="line-clamp-3 font-serif text-base text-muted">
-          {article.excerpt}
+      {article.cover !== undefined && <ArticleCover cover={article.cover} alt="" />}
+      <span className="grid gap-1.5 px-4 py-3.5">
+        <span dir="auto" lang={lang ?? undefined} className="title text-xl text-balance group-hover:underline">
+          {article.title}
         </span>
-      )}
-      <span className="flex items-center gap-1.5 text-sm text-muted">
-        <Icon name="article" size={16} />
-        {readingTime(article.words)}
+        {article.excerpt !== "" && (
+          <span dir="auto" lang={lang ?? undefined} className="line-clamp-3 font-serif text-base text-muted">
+            {article.excerpt}
+          </span>
+        )}
+        <span className="flex items-center gap-1.5 text-sm text-muted">
+          <Icon name="article" size={16} />
+          {readingTime(article.words)}
+        </span>
       </span>
     </Link>
+  );
+}
+
+/** The wide picture on top of an article. */
+export function ArticleCover({ cover, alt, className }: { cover: Media; alt?: string; className?: string }) {
+  return (
+    <span className={cx("block aspect-[2/1] overflow-hidden", className)}>
+      <Picture media={cover} sizes="(width < 44rem) 100vw, 640px" {...(alt !== undefined && { alt })} />
+    </span>
   );
 }
 

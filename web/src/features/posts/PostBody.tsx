@@ -7,6 +7,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { RichText } from "../../ui/RichText.tsx";
 import { ArticleCard } from "./ArticleCard.tsx";
 import { LinkCard } from "./LinkCard.tsx";
+import { PostMedia } from "./PostMedia.tsx";
 import { SourceLine } from "./PostMarks.tsx";
 import { TagList } from "./TagList.tsx";
 
@@ -16,6 +17,7 @@ export function PostBody({ post, folded = false }: { post: Post; folded?: boolea
     <div className="grid gap-2.5 pt-0.5">
       <Cover post={post}>
         {post.contentHtml !== "" && <Words post={post} folded={folded} />}
+        <PostMedia post={post} width={mediaWidth} />
         {post.article !== undefined && <ArticleCard postId={post.id} article={post.article} lang={post.language} />}
         {post.link !== undefined && <LinkCard link={post.link} />}
       </Cover>
@@ -25,11 +27,15 @@ export function PostBody({ post, folded = false }: { post: Post; folded?: boolea
   );
 }
 
-/** What its author marked as sensitive stays covered until one asks for it. */
+/** Width of a post's media in lists (CSS pixels): the reading column without picture and padding. */
+const mediaWidth = 548;
+
+/** What its author warned of stays covered until one asks for it; of posts that are only sensitive, the pictures alone. */
 export function Cover({ post, children }: { post: Post; children: ReactNode }) {
-  const { sensitive, contentWarning } = post;
+  const { sensitive, contentWarning, media, article } = post;
   const [shown, setShown] = useState(false);
-  if (!sensitive && !contentWarning) return children;
+  const veiled = media.length > 0 && article?.cover === undefined;
+  if (!contentWarning && (!sensitive || veiled)) return children;
   const warning = contentWarning || "Sensitive content";
   return (
     <>

@@ -7,10 +7,11 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Avatar, UserName } from "../../ui/people.tsx";
 import { RichText } from "../../ui/RichText.tsx";
 import { Skeleton } from "../../ui/skeletons.tsx";
-import { readingTime } from "./ArticleCard.tsx";
+import { ArticleCover, readingTime } from "./ArticleCard.tsx";
 import { LinkCard } from "./LinkCard.tsx";
 import { PostActions } from "./PostActions.tsx";
 import { Cover } from "./PostBody.tsx";
+import { PostMedia } from "./PostMedia.tsx";
 import { AudienceMark, EditedMark, SourceLine } from "./PostMarks.tsx";
 import { PostMenu } from "./PostMenu.tsx";
 import { PeopleHere, Views } from "./PostAudience.tsx";
@@ -41,6 +42,9 @@ export function WholePost({ post, onGone }: { post: Post; onGone: () => void }) 
       </div>
       <div className="mt-3 grid gap-4">
         <Cover post={post}>
+          {article?.cover !== undefined && (
+            <ArticleCover cover={article.cover} className="-mx-4 md:mx-0 md:rounded-card" />
+          )}
           {article !== undefined && <ArticleTitle article={article} lang={post.language} />}
           {post.contentHtml !== "" && (
             <RichText
@@ -50,6 +54,7 @@ export function WholePost({ post, onGone }: { post: Post; onGone: () => void }) 
             />
           )}
           {article !== undefined && <ArticleText article={article} lang={post.language} />}
+          <PostMedia post={post} width={600} eager />
           {link !== undefined && <LinkCard link={link} />}
         </Cover>
         <TagList post={post} />

@@ -2,7 +2,7 @@ import { useRouter } from "@tanstack/react-router";
 import type { MouseEvent } from "react";
 import { isPlainClick } from "../../lib/internal-links.ts";
 
-const parts = "a, button, input, select, textarea, label, summary, dialog, [role=menu]";
+const parts = "a, button, input, select, textarea, label, summary, dialog, video, audio, [role=menu]";
 
 /**
  * Opens a post when its card is pressed anywhere but on a part with a purpose of its own; with the middle button or a

@@ -1,0 +1,91 @@
+import type { ReactNode } from "react";
+import type { Media } from "../../../../contract/media.ts";
+import { usePlace } from "../../lib/place.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { began, ended } from "./playing.ts";
+import { useFresh } from "./use-fresh.ts";
+import { durationWords, formatName, sizeWords } from "./words.ts";
+
+/** A file to download: what it is called, what it is and how large. */
+export function FileRow({ media, action }: { media: Media; action?: ReactNode }) {
+  return (
+    <Row media={media} icon="file" facts={[formatName(media)]} action={action}>
+      {media.alt !== "" && <Description>{media.alt}</Description>}
+    </Row>
+  );
+}
+
+/** A recording with the browser's own player. */
+export function AudioRow({ media: given, action }: { media: Media; action?: ReactNode }) {
+  const { media, failed, tries, onError } = useFresh(given);
+  const { duration } = media;
+  return (
+    <Row media={media} icon="audio" facts={duration === undefined ? [] : [durationWords(duration)]} action={action}>
+      {failed ? (
+        <p className="px-3 pb-3 text-sm text-muted">This recording cannot be played here.</p>
+      ) : (
+        // oxlint-disable-next-line jsx-a11y/media-has-caption -- what is said stands in the description, where there is one
+        <audio
+          key={tries}
+          src={media.urls.original}
+          aria-label={media.filename}
+          controls
+          preload="none"
+          onPlay={(event) => began(event.currentTarget)}
+          onPause={(event) => ended(event.currentTarget)}
+          onError={onError}
+          className="block h-11 w-full px-2 pb-2"
+        />
+      )}
+      {media.alt !== "" && <Description>{media.alt}</Description>}
+    </Row>
+  );
+}
+
+interface RowProps {
+  media: Media;
+  icon: "file" | "audio";
+  facts: string[];
+  /** Instead of the link that downloads it. */
+  action: ReactNode;
+  children?: ReactNode;
+}
+
+function Row({ media, icon, facts, action, children }: RowProps) {
+  const place = usePlace();
+  const { filename, size, urls } = media;
+  return (
+    <div className="overflow-hidden rounded-card border border-line bg-surface">
+      <div className="flex min-h-14 items-center gap-3 py-1 ps-3 pe-1">
+        <span className="grid size-10 shrink-0 place-items-center rounded-control bg-sunken text-muted">
+          <Icon name={icon} />
+        </span>
+        <span className="grid min-w-0 flex-1">
+          <bdi className="truncate text-[0.9375rem] font-medium">{filename}</bdi>
+          <span className="truncate text-sm text-muted tabular-nums">
+            {[...facts, sizeWords(size, place)].join(" · ")}
+          </span>
+        </span>
+        {action ?? (
+          <a
+            href={urls.original}
+            download={filename}
+            aria-label={`Download ${filename}`}
+            className="grid size-11 shrink-0 place-items-center rounded-full text-muted transition-colors hover:bg-sunken hover:text-text"
+          >
+            <Icon name="download" />
+          </a>
+        )}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+function Description({ children }: { children: string }) {
+  return (
+    <p dir="auto" className="px-3 pb-2.5 text-sm whitespace-pre-line text-muted">
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Media } from "../../../../contract/media.ts";
+import { Picture } from "./Picture.tsx";
+import { isDrawing, mayMove } from "./sources.ts";
+import { VideoPlayer } from "./VideoPlayer.tsx";
+
+/** One picture or video, as large as its place lets it be. */
+export function LightboxItem({ media }: { media: Media }) {
+  if (media.kind === "video") return <VideoPlayer media={media} autoPlay className="size-full" />;
+  // Only the largest one moves.
+  const stages = mayMove(media) ? (["full"] as const) : undefined;
+  if (isDrawing(media)) return <Drawing media={media} />;
+  return (
+    <Picture
+      media={media}
+      sizes="100vw"
+      fit="contain"
+      eager
+      {...(stages !== undefined && { stages })}
+      className="bg-night!"
+    />
+  );
+}
+
+/** A sheet of paper in the drawing's own proportions, not the whole window. */
+function Drawing({ media }: { media: Media }) {
+  const { width = 1, height = 1 } = media;
+  return (
+    <div className="grid size-full place-items-center p-2">
+      <div className="relative grid max-h-full max-w-full overflow-hidden rounded-card">
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          aria-hidden="true"
+          className="block max-h-[70dvh] w-[90vw] max-w-full"
+        />
+        <Picture media={media} sizes="100vw" fit="contain" eager className="absolute! inset-0" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+/** One picture: the right size for its place, a placeholder until it is there, and its description where it cannot be. */
+import { useCallback, useState } from "react";
+import type { Media } from "../../../../contract/media.ts";
+import { cx } from "../../lib/cx.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { usePlaceholder } from "./placeholder.ts";
+import { isDrawing, sourcesOf } from "./sources.ts";
+import { useFresh } from "./use-fresh.ts";
+
+interface Props {
+  media: Media;
+  /** How wide it will be, as the browser's `sizes`. */
+  sizes: string;
+  /** `cover` fills its place and is cut, `contain` shows all of it, `down` never enlarges either. */
+  fit?: "cover" | "contain" | "down";
+  /** What stands for it in words; the media's own description unless given. */
+  alt?: string;
+  /** Comes with the page instead of when it is near the screen. */
+  eager?: boolean;
+  /** Only these variants, the smallest first. */
+  stages?: Parameters<typeof sourcesOf>[1];
+  className?: string;
+}
+
+const fits = { cover: "object-cover", contain: "object-contain", down: "object-scale-down" };
+
+/** Fills its place, which has a size of its own: nothing moves when it comes. */
+export function Picture({ media: given, sizes, fit = "cover", alt, eager = false, stages, className }: Props) {
+  const { media, failed, tries, onError } = useFresh(given);
+  const [loaded, setLoaded] = useState<string | null>(null);
+  const sources = sourcesOf(media, stages);
+  const isLoaded = sources !== null && loaded === sources.src;
+  const placeholder = usePlaceholder(isLoaded ? undefined : given.placeholder);
+  const words = alt ?? given.alt;
+  const src = sources?.src ?? null;
+  // One that the browser has already tells nothing any more.
+  const look = useCallback(
+    (image: HTMLImageElement | null) => {
+      if (image?.complete === true && image.naturalWidth > 0) setLoaded(src);
+    },
+    [src],
+  );
+  if (sources === null || failed) return <Missing alt={words} className={className} />;
+  const drawing = isDrawing(media);
+  return (
+    <span className={cx("relative block size-full overflow-hidden", drawing ? "bg-paper" : "bg-sunken", className)}>
+      {placeholder !== null && !isLoaded && !drawing && (
+        <img
+          src={placeholder}
+          alt=""
+          className={cx("absolute inset-0 size-full", fits[fit === "down" ? "contain" : fit])}
+        />
+      )}
+      <img
+        key={tries}
+        ref={look}
+        src={sources.src}
+        srcSet={sources.srcSet}
+        sizes={sources.srcSet === undefined ? undefined : sizes}
+        width={media.width}
+        height={media.height}
+        alt={words}
+        loading={eager ? undefined : "lazy"}
+        decoding="async"
+        onLoad={() => setLoaded(sources.src)}
+        onError={onError}
+        draggable={false}
+        className={cx(
+          "absolute inset-0 size-full text-transparent",
+          fits[drawing && fit === "cover" ? "contain" : fit],
+          drawing && "p-[4%]",
+        )}
+      />
+    </span>
+  );
+}
+
+/** A picture that cannot be shown says what would be there. */
+function Missing({ alt, className }: { alt: string; className: string | undefined }) {
+  return (
+    <span className={cx("grid size-full place-items-center overflow-hidden bg-sunken p-3 text-muted", className)}>
+      <span className="grid max-w-full justify-items-center gap-1.5 text-center text-sm">
+        <Icon name="image" size={24} />
+        <span dir="auto" className="line-clamp-3">
+          {alt === "" ? "This picture cannot be shown" : alt}
+        </span>
+      </span>
+    </span>
+  );
+}

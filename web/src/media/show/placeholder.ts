@@ -1,0 +1,49 @@
+/** ThumbHashes (https://evanw.github.io/thumbhash/) as pictures to show until the real one has come. */
+import { useEffect, useState } from "react";
+
+const drawn = new Map<string, string>();
+/** Pictures of this many hashes are kept; each is a few hundred bytes to a few KiB. */
+const keepAtMost = 300;
+
+/** A data: address of what the hash (base64) describes; null where it is none. The decoder comes with the first of them. */
+export async function drawPlaceholder(hash: string): Promise<string | null> {
+  const known = drawn.get(hash);
+  if (known !== undefined) return known;
+  const bytes = bytesOf(hash);
+  // Shorter ones lack even the header and the colours.
+  if (bytes === null || bytes.length < 5) return null;
+  const { thumbHashToDataURL } = await import("thumbhash");
+  const url = thumbHashToDataURL(bytes);
+  for (const oldest of drawn.keys()) {
+    if (drawn.size < keepAtMost) break;
+    drawn.delete(oldest);
+  }
+  drawn.set(hash, url);
+  return url;
+}
+
+/** The placeholder of a picture as an address, once it is drawn. */
+export function usePlaceholder(hash: string | undefined): string | null {
+  const [made, setMade] = useState<{ hash: string; url: string | null } | null>(null);
+  const known = hash === undefined ? null : drawn.get(hash);
+  useEffect(() => {
+    if (hash === undefined || drawn.has(hash)) return;
+    let wanted = true;
+    void drawPlaceholder(hash).then((url) => {
+      if (wanted) setMade({ hash, url });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [hash]);
+  return known ?? (made?.hash === hash ? (made?.url ?? null) : null);
+}
+
+function bytesOf(base64: string): Uint8Array | null {
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.codePointAt(0) ?? 0);
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}

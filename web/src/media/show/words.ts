@@ -1,0 +1,64 @@
+/** Media in words: what they are called, how long and how large they are. */
+import type { Attachments } from "../../../../contract/conversations.ts";
+import type { Media, MediaKind } from "../../../../contract/media.ts";
+import type { Place } from "../../lib/format.ts";
+
+const kinds: Record<MediaKind, { one: string; many: string }> = {
+  image: { one: "Photo", many: "photos" },
+  video: { one: "Video", many: "videos" },
+  audio: { one: "Recording", many: "recordings" },
+  file: { one: "File", many: "files" },
+};
+
+/** `Photo`, `2 photos`, `Video`, `3 attachments`: what a message brings when it says nothing. Empty for nothing. */
+export function summaryOf({ kind, count }: Attachments): string {
+  if (count === 0) return "";
+  if (kind === null) return `${count} attachments`;
+  return count === 1 ? kinds[kind].one : `${count} ${kinds[kind].many}`;
+}
+
+/** How many there are, and of which kind, as previews of conversations have it. */
+export function attachmentsOf(media: readonly Pick<Media, "kind">[]): Attachments {
+  const [first] = media;
+  const same = first !== undefined && media.every(({ kind }) => kind === first.kind);
+  return { kind: same ? first.kind : null, count: media.length };
+}
+
+/** What a message is about in a line: its words, or what it brings. */
+export function lineOf({ content, media }: { content: string; media: readonly Pick<Media, "kind">[] }): string {
+  return content === "" ? summaryOf(attachmentsOf(media)) : content;
+}
+
+const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+/** `840 kB`, `2.4 MB`. */
+export function sizeWords(bytes: number, { locale }: Place): string {
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const value = bytes / 1000 ** step;
+  const options = {
+    style: "unit",
+    unit: units[step],
+    unitDisplay: "short",
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  } as const;
+  return new Intl.NumberFormat(locale, options).format(value);
+}
+
+/** `0:07`, `12:30`, `1:02:03`. */
+export function durationWords(seconds: number): string {
+  const whole = Math.round(seconds);
+  const pad = (value: number) => String(value).padStart(2, "0");
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;
+}
+
+/** `PDF`, `ZIP`: the ending of a file's name, or what its type says. */
+export function formatName({ filename, type }: Pick<Media, "filename" | "type">): string {
+  const ending = /\.([\p{L}\p{N}]{1,5})$/u.exec(filename)?.[1];
+  return (ending ?? type.split("/").at(-1) ?? "").toUpperCase();
+}
+
+/** The name of a language of captions in the reader's own language. */
+export function languageName(language: string, { locale }: Place): string {
+  return new Intl.DisplayNames(locale, { type: "language" }).of(language) ?? language;
+}
