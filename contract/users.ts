@@ -110,6 +110,8 @@ export type UserSettings = z.infer<typeof userSettings>;
 /** The signed-in person's own account. */
 export const me = user
   .extend({
+    avatarMediaId: id.nullable(),
+    coverMediaId: id.nullable(),
     email: z.string().nullable(),
     emailVerified: z.boolean(),
     pendingEmail: z.string().nullable(),
@@ -142,6 +144,9 @@ export const updateMe = z
   .strictObject({
     username,
     displayName: line(1, 60),
+    /** Pictures of one's own that are ready; null takes them away. */
+    avatarMediaId: id.nullable(),
+    coverMediaId: id.nullable(),
     bio: text(0, 500),
     pronouns: line(0, 40),
     location: line(0, 100),

@@ -146,6 +146,8 @@ export function makeMe(username = "dara"): Me {
   const { viewer: _, ...user } = makeUser(username);
   return {
     ...user,
+    avatarMediaId: null,
+    coverMediaId: null,
     email: `${username}@example.org`,
     emailVerified: true,
     pendingEmail: null,

@@ -1,10 +1,11 @@
 /** A hydrated post as the contract shows it. */
 import type { FeedItem, Post, Reaction } from "../../contract/posts.ts";
 import type { PostRow } from "../../db/schema.ts";
+import { presentMedia } from "../../r2/media-view.ts";
 import { postRules } from "../access/posts.ts";
-import type { Viewer } from "../scope.ts";
 import { presentCard } from "./cards.ts";
 import { type HydratedPost, postSubject } from "./posts.ts";
+import { audienceOf, type Showing } from "./showing.ts";
 
 export interface ArticleText {
   body: string;
@@ -12,8 +13,10 @@ export interface ArticleText {
 }
 
 /** The post; `article` adds the text of an article, which lists leave out. */
-export function presentPost(post: HydratedPost, viewer: Viewer | null, article?: ArticleText): Post {
-  const { row } = post;
+export function presentPost(post: HydratedPost, showing: Showing, article?: ArticleText): Post {
+  const { row, cover } = post;
+  const { viewer } = showing;
+  const audience = audienceOf(showing, { kind: "post", post: postSubject(post) });
   return {
     id: row.id,
     author: presentCard(post.author),
@@ -22,7 +25,7 @@ export function presentPost(post: HydratedPost, viewer: Viewer | null, article?:
     contentHtml: row.contentHtml,
     language: row.language,
     translations: row.translations,
-    media: [],
+    media: post.media.map((facts) => presentMedia(facts, audience)),
     tags: row.tags,
     mentions: post.mentioned,
     location:
@@ -44,7 +47,9 @@ export function presentPost(post: HydratedPost, viewer: Viewer | null, article?:
         mayComment: postRules.comment(postSubject(post), viewer),
       },
     }),
-    ...(row.detail.article && { article: { ...row.detail.article, ...article } }),
+    ...(row.detail.article && {
+      article: { ...row.detail.article, ...(cover && { cover: presentMedia(cover, audience) }), ...article },
+    }),
     ...(row.detail.link && {
       link: { ...row.detail.link, host: new URL(row.detail.link.url).host.replace(/^www\./, "") },
     }),
@@ -58,10 +63,10 @@ export function presentCounts(
   return { likes: row.likeCount, comments: row.commentCount, reposts: row.repostCount, views: row.viewCount };
 }
 
-export function presentFeedItem(post: HydratedPost, viewer: Viewer | null): FeedItem {
+export function presentFeedItem(post: HydratedPost, showing: Showing): FeedItem {
   return {
     id: post.itemId,
-    post: presentPost(post, viewer),
+    post: presentPost(post, showing),
     ...(post.actor !== null && { repostedBy: presentCard(post.actor) }),
   };
 }

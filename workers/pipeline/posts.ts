@@ -9,10 +9,12 @@ import { type CardRow, cardColumns } from "../../db/cards.ts";
 import type { Database } from "../../db/client.ts";
 import { relationColumns, type RelationRow } from "../../db/relations.ts";
 import { posts, type PostRow, users } from "../../db/schema.ts";
+import type { MediaFacts } from "../../r2/media-view.ts";
 import { peopleRules } from "../access/people.ts";
 import { postRules, type PostSubject } from "../access/posts.ts";
 import type { Viewer } from "../scope.ts";
 import { presentCard, subjectOf } from "./cards.ts";
+import { mediaListed, mediaNamed, readMedia, readMediaList } from "./media.ts";
 
 /** A `SELECT` of `id` (of the list's item), `post_id`, `actor_id` (who reposted, or null) and `position` (what the page is ordered by). */
 export type PostSkeleton = SQL;
@@ -26,6 +28,10 @@ export interface HydratedPost {
   actor: CardRow | null;
   actorRelation: RelationRow;
   mentioned: UserCard[];
+  /** In the order of `row.media`, without those that are gone. */
+  media: MediaFacts[];
+  /** The picture of an article. */
+  cover: MediaFacts | null;
   liked: boolean;
   bookmarked: boolean;
   reposted: boolean;
@@ -51,6 +57,8 @@ export async function hydratePosts(
       actor: cardColumns(actor),
       actorRelation: relationColumns(viewer?.id ?? null, sql`skeleton.actor_id`),
       mentioned: mentionedCards,
+      media: mediaListed(posts.media),
+      cover: mediaNamed(sql`${posts.detail} ->> '$.article.coverId'`),
       liked: mark(sql`SELECT 1 FROM post_likes WHERE user_id = ${viewer?.id} AND post_id = ${posts.id}`),
       bookmarked: mark(sql`SELECT 1 FROM bookmarks WHERE user_id = ${viewer?.id} AND post_id = ${posts.id}`),
       reposted: mark(
@@ -67,6 +75,8 @@ export async function hydratePosts(
   return rows.map((row) => ({
     ...row,
     mentioned: (JSON.parse(row.mentioned) as CardRow[]).map(presentCard),
+    media: readMediaList(row.media),
+    cover: readMedia(row.cover),
     liked: row.liked === 1,
     bookmarked: row.bookmarked === 1,
     reposted: row.reposted === 1,

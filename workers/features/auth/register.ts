@@ -7,6 +7,7 @@ import { commit } from "../../effects/commit.ts";
 import { AppError, conflict } from "../../http/error.ts";
 import { sameText } from "../../http/tokens.ts";
 import type { Scope } from "../../scope.ts";
+import { showingOf } from "../../pipeline/showing.ts";
 import { presentMe } from "../people/actions.ts";
 import { actingAs, firstGeneration, type Grant, grant, newSession } from "./grants.ts";
 import { hashPassword } from "./passwords.ts";
@@ -66,7 +67,8 @@ async function createAccount(
     { ...input, id, passwordHash, dateOfBirth: input.dateOfBirth ?? null, now },
     rule,
   );
-  await commit(actingAs(scope, { id, role: "member", sessionId: session.id }), {
+  const own = actingAs(scope, { id, role: "member", sessionId: session.id });
+  await commit(own, {
     writes: [person, secrets, insertSession(db, session)],
     audit: { action, targetType: "user", targetId: id },
     effects: [{ kind: "mail.verify", payload: { userId: id } }],
@@ -75,7 +77,7 @@ async function createAccount(
   const account = await store.findAccount(db, id);
   if (!account) throw new Error("the account that was just written is not there");
   return {
-    user: presentMe(account.user, account.credentials),
+    user: presentMe(account, showingOf(own)),
     grant: await grant(scope, session, firstGeneration, account.user.role, now),
   };
 }

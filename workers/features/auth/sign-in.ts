@@ -7,6 +7,7 @@ import { AppError } from "../../http/error.ts";
 import type { Ask } from "../../http/gate.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { nameKey } from "../../text/names.ts";
+import { showingOf } from "../../pipeline/showing.ts";
 import { presentMe } from "../people/actions.ts";
 import { actingAs, firstGeneration, grant, newSession } from "./grants.ts";
 import { countFailures, hashPassword, verifyPassword } from "./passwords.ts";
@@ -51,7 +52,10 @@ export async function signIn(
     },
   });
   if (rehash) scope.defer(renewHash(own, account, password));
-  return { user: presentMe(user, credentials), grant: await grant(scope, session, firstGeneration, user.role, now) };
+  return {
+    user: presentMe(account, showingOf(own)),
+    grant: await grant(scope, session, firstGeneration, user.role, now),
+  };
 }
 
 /** Failures are counted for what was typed, known or not, so that the limit tells nothing either. */

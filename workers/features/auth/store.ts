@@ -3,10 +3,13 @@ import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../../db/client.ts";
 import { credentials, type CredentialRow, users, type UserRow } from "../../../db/schema.ts";
 import type { Statement } from "../../effects/commit.ts";
+import { mediaEpoch } from "../../pipeline/media.ts";
 import { nameKey } from "../../text/names.ts";
 
 export interface Account {
   user: UserRow;
+  /** Of the cover's media; null where there is none to show. */
+  coverEpoch: number | null;
   credentials: CredentialRow;
 }
 
@@ -25,7 +28,7 @@ export function findAccountByLogin(db: Database, login: string): Promise<Account
 
 async function selectAccount(db: Database, where: SQL): Promise<Account | null> {
   const [row] = await db
-    .select({ user: users, credentials })
+    .select({ user: users, coverEpoch: mediaEpoch(users.coverMediaId), credentials })
     .from(users)
     .innerJoin(credentials, eq(credentials.userId, users.id))
     .where(where);

@@ -8,14 +8,21 @@ import { unauthenticated } from "../../http/context.ts";
 import { AppError, invalid, notFound } from "../../http/error.ts";
 import { readCursor } from "../../http/page.ts";
 import type { Scope } from "../../scope.ts";
+import { showingOf } from "../../pipeline/showing.ts";
 import { findPersonSubject } from "../../pipeline/find-person.ts";
-import { hydratePosts, mayList, postsByIds, type PostSkeleton } from "../../pipeline/posts.ts";
+import { type HydratedPost, hydratePosts, mayList, postsByIds, type PostSkeleton } from "../../pipeline/posts.ts";
 import { presentFeedItem } from "../../pipeline/post-view.ts";
 import * as skeletons from "./skeletons.ts";
 
 export interface FeedRequest {
   limit: number;
   cursor?: string | undefined;
+}
+
+/** Those of the rows that may stand in a list before the viewer, as they are shown. */
+function itemsOf(scope: Scope, rows: readonly HydratedPost[]): FeedItem[] {
+  const showing = showingOf(scope);
+  return rows.filter((post) => mayList(post, scope.viewer)).map((post) => presentFeedItem(post, showing));
 }
 
 /** A list by index. It may hold fewer than `limit` and go on: what the rules take out is not filled up, so that a page stays within its budget. */
@@ -27,10 +34,7 @@ async function pageOf(
   const before = readCursor(request.cursor, ["id"])?.[0] ?? null;
   const rows = await hydratePosts(scope.db, scope.viewer, skeleton({ before, limit: request.limit + 1 }), "descending");
   const page = cutPage(rows, request.limit, (row) => [row.position]);
-  return {
-    items: page.rows.filter((post) => mayList(post, scope.viewer)).map((post) => presentFeedItem(post, scope.viewer)),
-    nextCursor: page.nextCursor,
-  };
+  return { items: itemsOf(scope, page.rows), nextCursor: page.nextCursor };
 }
 
 /** `home`, `latest`, `bookmarks` or `tag:<name>`. Throws `unauthenticated` for feeds that are somebody's own. */
@@ -56,19 +60,13 @@ async function readHome(scope: Scope, viewerId: string, request: FeedRequest): P
   const ids = page.items.map((item) => item.id);
   const rows =
     ids.length === 0 ? [] : await hydratePosts(scope.db, scope.viewer, skeletons.entriesByIds(ids), "descending");
-  return {
-    items: rows.filter((post) => mayList(post, scope.viewer)).map((post) => presentFeedItem(post, scope.viewer)),
-    nextCursor: page.next === null ? null : encodeCursor([page.next]),
-  };
+  return { items: itemsOf(scope, rows), nextCursor: page.next === null ? null : encodeCursor([page.next]) };
 }
 
 /** Posts named by id, in the order asked for; those that are not there, or not for the viewer, are left out. */
 export async function readByIds(scope: Scope, ids: readonly string[]): Promise<Page<FeedItem>> {
   const rows = await hydratePosts(scope.db, scope.viewer, postsByIds(ids), "ascending");
-  return {
-    items: rows.filter((post) => mayList(post, scope.viewer)).map((post) => presentFeedItem(post, scope.viewer)),
-    nextCursor: null,
-  };
+  return { items: itemsOf(scope, rows), nextCursor: null };
 }
 
 /** What a person posted and reposted. Throws `not_found` for who may not be seen, `forbidden` for a profile that is not for the viewer. */

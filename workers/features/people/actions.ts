@@ -1,16 +1,20 @@
 /** People: reading profiles, finding somebody, changing one's own profile. */
 import type { Me, UpdateMe, User, UserCard } from "../../../contract/users.ts";
+import type { UserRow } from "../../../db/schema.ts";
 import { peopleRules } from "../../access/people.ts";
-import { type AuditNote, commit } from "../../effects/commit.ts";
+import { type AuditNote, commit, type Statement } from "../../effects/commit.ts";
 import type { Effect } from "../../effects/kinds.ts";
 import { notFound } from "../../http/error.ts";
 import { atOnce, hidePresence } from "../../live.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { renderMarkdown } from "../../text/markdown.ts";
 import { presentCard, subjectOf } from "../../pipeline/cards.ts";
+import { raiseEpochsOf } from "../../pipeline/epochs.ts";
+import { showingOf } from "../../pipeline/showing.ts";
 import { type Candidate, peopleByPrefix, selectFollows } from "./lists-store.ts";
 import { readMe } from "./me.ts";
 import { nameKey } from "../../text/names.ts";
+import { changePictures, checkPictures } from "./pictures.ts";
 import { peopleById, type PersonRow, replaceInterests, selectPerson, updateProfile } from "./store.ts";
 import { presentUser } from "./view.ts";
 
@@ -18,8 +22,7 @@ export { presentMe } from "./me.ts";
 
 /** A person by id or username. Throws `not_found` for who is absent or not for the viewer to see. */
 export async function readUser(scope: Scope, idOrUsername: string): Promise<User> {
-  const { user, relation } = await readablePerson(scope, idOrUsername);
-  return presentUser(user, relation, scope.viewer);
+  return presentUser(await readablePerson(scope, idOrUsername), showingOf(scope));
 }
 
 /** The row of a person whom the viewer may know of, by id or username. Throws `not_found`. */
@@ -42,7 +45,8 @@ export async function hydratePeople(scope: Scope, ids: readonly string[]): Promi
 /** Profiles of many people at once; who cannot be seen is left out. */
 export async function readUsers(scope: Scope, ids: readonly string[]): Promise<User[]> {
   const rows = await hydratePeople(scope, ids);
-  return rows.map(({ user, relation }) => presentUser(user, relation, scope.viewer));
+  const showing = showingOf(scope);
+  return rows.map((row) => presentUser(row, showing));
 }
 
 /**
@@ -80,16 +84,31 @@ function closeness({ usernameKey, relation }: Candidate, prefix: string): number
   );
 }
 
-/** Changes the viewer's own profile and settings. Throws `conflict` for a username that is taken. */
+/**
+ * Changes the viewer's own profile and settings. Throws `conflict` for a username that is taken, `validation_failed` for pictures that are
+ * not their own.
+ */
 export async function updateMe(scope: SignedInScope, patch: UpdateMe): Promise<Me> {
   const { db, viewer } = scope;
-  const { bio, interests } = patch;
+  const { bio, interests, settings } = patch;
   const isChange = Object.keys(patch).length > 0;
+  const [before] = await Promise.all([readBefore(scope, patch), checkPictures(scope, patch)]);
+  const writes: Statement[] = [];
   const effects: Effect[] = [];
-  if (interests !== undefined) effects.push({ kind: "people.suggest", payload: { userIds: [viewer.id] } });
+  if (interests !== undefined) {
+    writes.push(...replaceInterests(db, viewer.id, interests));
+    effects.push({ kind: "people.suggest", payload: { userIds: [viewer.id] } });
+  }
+  const pictures = before && changePictures(scope, before, patch);
+  if (pictures) {
+    writes.push(...pictures.writes);
+    effects.push(...pictures.effects);
+  }
   if (patch.username !== undefined || patch.displayName !== undefined)
     effects.push({ kind: "cards.refresh", payload: { userId: viewer.id, after: "" } });
-  const activity = patch.settings?.activityVisibility;
+  const closes = settings?.profileVisibility !== undefined && settings.profileVisibility !== "public";
+  if (closes && before?.profileVisibility === "public") writes.push(raiseEpochsOf(db, viewer.id));
+  const activity = settings?.activityVisibility;
   const narrowed = activity !== undefined && activity !== "public";
   const hiding = { userId: viewer.id, at: Date.now() };
   if (narrowed) effects.push({ kind: "presence.hide", payload: hiding });
@@ -100,8 +119,8 @@ export async function updateMe(scope: SignedInScope, patch: UpdateMe): Promise<M
         ...(bio !== undefined && { bioHtml: renderMarkdown(bio).html }),
       }),
     }),
-    ...(patch.username !== undefined && { audit: await renaming(scope, patch.username) }),
-    ...(interests !== undefined && { writes: replaceInterests(db, viewer.id, interests) }),
+    ...(patch.username !== undefined && before && { audit: renaming(before, patch.username) }),
+    writes,
     effects,
     conflicts: { "users.username_key": { path: "username", message: "is taken" } },
   });
@@ -109,15 +128,22 @@ export async function updateMe(scope: SignedInScope, patch: UpdateMe): Promise<M
   return readMe(scope);
 }
 
-/** A name is what others know a person by: when it changes, the trail keeps both. */
-async function renaming({ db, viewer }: SignedInScope, username: string): Promise<AuditNote | undefined> {
+/** The viewer's row, for changes that depend on what was there before. */
+async function readBefore({ db, viewer }: SignedInScope, patch: UpdateMe): Promise<UserRow | undefined> {
+  const { username, avatarMediaId, coverMediaId, settings } = patch;
+  if ([username, avatarMediaId, coverMediaId, settings?.profileVisibility].every((field) => field === undefined))
+    return undefined;
   const [row] = await selectPerson(db, viewer.id, viewer.id);
-  const before = row?.user.username;
+  return row?.user;
+}
+
+/** A name is what others know a person by: when it changes, the trail keeps both. */
+function renaming({ id, username: before }: UserRow, username: string): AuditNote | undefined {
   if (before === username) return undefined;
   return {
     action: "account.username",
     targetType: "user",
-    targetId: viewer.id,
+    targetId: id,
     before: { username: before },
     after: { username },
   };

@@ -4,14 +4,15 @@ import type { UpdateMe } from "../../../contract/users.ts";
 import type { Database } from "../../../db/client.ts";
 import { isOneOf } from "../../../db/lists.ts";
 import { relationColumns, type RelationColumns, type RelationRow } from "../../../db/relations.ts";
-import { userInterests, users, type UserRow } from "../../../db/schema.ts";
+import { userInterests, users } from "../../../db/schema.ts";
 import type { Statement } from "../../effects/commit.ts";
 import { isNamed } from "../../pipeline/find-person.ts";
+import { mediaEpoch } from "../../pipeline/media.ts";
 import { nameKey } from "../../text/names.ts";
+import type { ProfileRow } from "./view.ts";
 
 /** A person and how the asking one stands to them. */
-export interface PersonRow {
-  user: UserRow;
+export interface PersonRow extends ProfileRow {
   relation: RelationRow;
 }
 
@@ -29,7 +30,11 @@ export function namedRelation(columns: RelationColumns) {
 /** The person that an id or a username names, whatever their state. */
 export function selectPerson(db: Database, viewerId: string | null, idOrUsername: string) {
   return db
-    .select({ user: users, relation: namedRelation(relationColumns(viewerId, users.id)) })
+    .select({
+      user: users,
+      coverEpoch: mediaEpoch(users.coverMediaId).as("cover_epoch"),
+      relation: namedRelation(relationColumns(viewerId, users.id)),
+    })
     .from(users)
     .where(isNamed(idOrUsername));
 }
@@ -37,7 +42,11 @@ export function selectPerson(db: Database, viewerId: string | null, idOrUsername
 /** Those of these people that exist, whatever their state, in no order. */
 export async function peopleById(db: Database, viewerId: string | null, ids: readonly string[]): Promise<PersonRow[]> {
   return db
-    .select({ user: users, relation: relationColumns(viewerId, users.id) })
+    .select({
+      user: users,
+      coverEpoch: mediaEpoch(users.coverMediaId),
+      relation: relationColumns(viewerId, users.id),
+    })
     .from(users)
     .where(isOneOf(users.id, ids));
 }

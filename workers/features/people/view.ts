@@ -1,17 +1,27 @@
 /** People as the contract shows them: rows and relations in, profiles and list items out. Pure. */
 import type { Suggestion, User, UserListItem } from "../../../contract/users.ts";
 import type { CardRow } from "../../../db/cards.ts";
-import type { RelationRow } from "../../../db/relations.ts";
+import { noRelation, type RelationRow } from "../../../db/relations.ts";
 import type { UserRow } from "../../../db/schema.ts";
+import { addressOf, publicAddress, signedQuery } from "../../../r2/addresses.ts";
 import { peopleRules, presentRelation } from "../../access/people.ts";
 import type { Viewer } from "../../scope.ts";
-import { mediaUrl, presentCard, subjectOf } from "../../pipeline/cards.ts";
+import { presentCard, subjectOf } from "../../pipeline/cards.ts";
+import { audienceOf, type Showing } from "../../pipeline/showing.ts";
+import type { PersonRow } from "./store.ts";
+
+/** What a profile is made of. `coverEpoch` is that of the cover's media, null where there is none to show. */
+export interface ProfileRow {
+  user: UserRow;
+  coverEpoch: number | null;
+}
 
 /** A whole profile, as for somebody who may read all of it. */
-export function presentProfile(row: UserRow): User {
+export function presentProfile(profile: ProfileRow, showing: Showing): User {
+  const row = profile.user;
   return {
     ...presentCard(row),
-    coverUrl: mediaUrl(row.coverMediaId, "full"),
+    coverUrl: coverAddress(profile, showing),
     bio: row.bio,
     bioHtml: row.bioHtml,
     pronouns: row.pronouns,
@@ -27,6 +37,15 @@ export function presentProfile(row: UserRow): User {
     createdAt: new Date(row.createdAt).toISOString(),
     counts: { followers: row.followersCount, following: row.followingCount, posts: row.postsCount },
   };
+}
+
+/** The wide picture of a profile: plain where anybody may read the profile, else for the viewer. */
+function coverAddress({ user, coverEpoch }: ProfileRow, showing: Showing): string | null {
+  const { coverMediaId: id } = user;
+  if (id === null || coverEpoch === null) return null;
+  const audience = audienceOf(showing, { kind: "cover", person: subjectOf(user, noRelation) });
+  if (audience === "everybody") return publicAddress(id, coverEpoch, "full");
+  return addressOf(id, "full", signedQuery(audience.keys, id, coverEpoch, audience.reader, audience.now));
 }
 
 /** What is left of a profile that is not for the asking person's eyes: the card, and what a follow button needs. */
@@ -52,9 +71,14 @@ function presentRestricted(row: UserRow): User {
 }
 
 /** A profile as the viewer may see it. The caller has checked that the person exists for them (`peopleRules.see`). */
-export function presentUser(row: UserRow, relation: RelationRow, viewer: Viewer | null): User {
-  const readable = peopleRules.readProfile(subjectOf(row, relation), viewer);
-  return { ...(readable ? presentProfile(row) : presentRestricted(row)), ...viewerPart(row.id, relation, viewer) };
+export function presentUser(person: PersonRow, showing: Showing): User {
+  const { user, relation } = person;
+  const { viewer } = showing;
+  const readable = peopleRules.readProfile(subjectOf(user, relation), viewer);
+  return {
+    ...(readable ? presentProfile(person, showing) : presentRestricted(user)),
+    ...viewerPart(user.id, relation, viewer),
+  };
 }
 
 /** A person in a list. */

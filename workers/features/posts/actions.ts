@@ -1,7 +1,7 @@
-/** What people do with posts: write, change, remove, read. */
+/** What people do with posts: write and read; changing and removing has a file of its own. */
 import { newId } from "../../../contract/ids.ts";
 import type { Page } from "../../../contract/page.ts";
-import type { NewPost, Post, PostRevision, UpdatePost } from "../../../contract/posts.ts";
+import type { NewPost, Post, PostRevision } from "../../../contract/posts.ts";
 import type { CardRow } from "../../../db/cards.ts";
 import { encodeCursor } from "../../../db/cursor.ts";
 import { noRelation } from "../../../db/relations.ts";
@@ -9,19 +9,19 @@ import type { PostRow } from "../../../db/schema.ts";
 import { isBlockedEitherWay } from "../../access/people.ts";
 import { postRules } from "../../access/posts.ts";
 import { commit } from "../../effects/commit.ts";
-import type { Effect } from "../../effects/kinds.ts";
 import { unauthenticated } from "../../http/context.ts";
 import { AppError, notFound } from "../../http/error.ts";
 import { readCursor } from "../../http/page.ts";
-import { recheckWatchers, refreshCounts } from "../../live.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { mentionCandidates } from "../../text/markdown.ts";
-import { deliverOwn, withdrawPostsNow } from "../../timelines.ts";
+import { deliverOwn } from "../../timelines.ts";
 import { presentCard } from "../../pipeline/cards.ts";
-import { compose, type PostText, wordsOf } from "./compose.ts";
+import { attachTo, findShowable } from "./attach.ts";
+import { compose, wordsOf } from "./compose.ts";
 import { type HydratedPost, hydratePosts, postsByIds, postSubject } from "../../pipeline/posts.ts";
 import * as store from "./store.ts";
 import { presentPost } from "../../pipeline/post-view.ts";
+import { showingOf } from "../../pipeline/showing.ts";
 
 export { compose, type Mentionable, wordsOf } from "./compose.ts";
 export { isOpen } from "./store.ts";
@@ -29,9 +29,11 @@ export { isOpen } from "./store.ts";
 /** Writes a post. Throws `forbidden` where a site lets only verified addresses post. */
 export async function createPost(scope: SignedInScope, input: NewPost): Promise<Post> {
   const { db, viewer } = scope;
-  const [author, mentionable] = await Promise.all([
+  const coverId = input.article?.coverId ?? null;
+  const [author, mentionable, shown] = await Promise.all([
     store.findAuthor(db, viewer.id),
     findMentionable(scope, mentionCandidates(wordsOf(input))),
+    findShowable(scope, { type: input.type, mediaIds: input.mediaIds ?? [], coverId }),
   ]);
   if (!author) throw unauthenticated();
   if (!author.emailVerified && !scope.settings.unverifiedMayPost)
@@ -46,7 +48,7 @@ export async function createPost(scope: SignedInScope, input: NewPost): Promise<
   const delivered = deliverOwn(scope, { id, postId: id, actorId: viewer.id, authorId: viewer.id });
   scope.defer(delivered);
   await commit(scope, {
-    writes: [...store.insertPost(db, row), ...store.insertParts(db, id, columns, article)],
+    writes: [...store.insertPost(db, row), ...store.insertParts(db, id, columns, article), ...attachTo(db, row)],
     effects: [{ kind: "entries.deliver", payload: { entryIds: [id] } }],
     resourceId: id,
   });
@@ -61,11 +63,12 @@ export async function createPost(scope: SignedInScope, input: NewPost): Promise<
     actor: null,
     actorRelation: noRelation,
     mentioned: [...mentionable.values()].filter((card) => columns.mentions.includes(card.id)).map(presentCard),
+    ...shown,
     liked: false,
     bookmarked: false,
     reposted: false,
   };
-  return presentPost(written, viewer, article ?? undefined);
+  return presentPost(written, showingOf(scope), article ?? undefined);
 }
 
 /** The viewer's own card, for what they have just written. */
@@ -90,7 +93,6 @@ export async function findMentionable(
 
 const emptyCounts = {
   orgId: null,
-  media: [],
   source: null,
   version: 1,
   likeCount: 0,
@@ -118,86 +120,7 @@ export async function readablePost(scope: Scope, id: string): Promise<HydratedPo
 /** One post, with the text of an article. */
 export async function getPost(scope: Scope, id: string): Promise<Post> {
   const [post, article] = await Promise.all([readablePost(scope, id), store.findArticle(scope.db, id)]);
-  return presentPost(post, scope.viewer, article ?? undefined);
-}
-
-/** Changes one's own post and keeps how it was. Throws `conflict` when it was changed meanwhile. */
-export async function updatePost(scope: SignedInScope, id: string, change: UpdatePost): Promise<Post> {
-  const { db, viewer } = scope;
-  const [post, article] = await Promise.all([readablePost(scope, id), store.findArticle(db, id)]);
-  if (!postRules.update(postSubject(post), viewer))
-    throw new AppError("forbidden", "Only its author can change a post.");
-  const text = merged(post.row, article, change);
-  const mentionable = await findMentionable(scope, mentionCandidates(wordsOf(text)));
-  const { columns, article: newArticle } = compose(text, mentionable);
-  const audienceChanged = columns.audience !== post.row.audience;
-  const effects: Effect[] = audienceChanged
-    ? [
-        { kind: "posts.withdraw", payload: { postIds: [id] } },
-        { kind: "entries.deliver", payload: { entryIds: [id] } },
-      ]
-    : [];
-  await commit(scope, {
-    guard: store.updatePostRow(db, id, post.row.version, columns, Date.now()),
-    required: new AppError("conflict", "This post was changed meanwhile. Load it again and repeat your change."),
-    writes: [store.insertRevision(db, post.row, article), ...store.replaceParts(db, { id, ...columns }, newArticle)],
-    effects,
-  });
-  if (audienceChanged) recheckWatchers(scope, id);
-  return getPost(scope, id);
-}
-
-/** The words of a post with some of them changed. Throws `validation_failed` for parts that its type does not have. */
-function merged(row: PostRow, article: { body: string } | null, change: UpdatePost): PostText {
-  for (const part of ["article", "link"] as const) {
-    if (change[part] !== undefined && row.type !== part) {
-      throw new AppError("validation_failed", `${part} belongs to posts of type ${part}.`, {
-        fields: [{ path: part, message: `belongs to posts of type ${part}` }],
-      });
-    }
-  }
-  if (row.type === "text" && change.content?.trim() === "") {
-    throw new AppError("validation_failed", "content must not be empty.", {
-      fields: [{ path: "content", message: "must not be empty" }],
-    });
-  }
-  const { detail } = row;
-  return {
-    type: row.type,
-    content: change.content ?? row.content,
-    language: change.language ?? row.language ?? undefined,
-    translations: change.translations ?? row.translations,
-    audience: change.audience ?? row.audience,
-    sensitive: change.sensitive ?? row.sensitive,
-    contentWarning: change.contentWarning === undefined ? row.contentWarning : change.contentWarning,
-    replyPolicy: change.replyPolicy ?? row.replyPolicy,
-    location: change.location === undefined ? row.place : change.location,
-    ...(detail.article && {
-      article: {
-        title: change.article?.title ?? detail.article.title,
-        body: change.article?.body ?? article?.body ?? "",
-        coverId: change.article?.coverId ?? detail.article.coverId ?? undefined,
-      },
-    }),
-    ...(detail.link && {
-      link: { url: change.link?.url ?? detail.link.url, title: change.link?.title ?? detail.link.title ?? undefined },
-    }),
-  };
-}
-
-/** Removes one's own post. It is out of every feed before this resolves. */
-export async function deletePost(scope: SignedInScope, id: string): Promise<void> {
-  const post = await readablePost(scope, id);
-  if (!postRules.remove(postSubject(post), scope.viewer))
-    throw new AppError("forbidden", "Only its author can delete a post.");
-  await commit(scope, {
-    guard: store.markDeleted(scope.db, id, Date.now()),
-    writes: store.unlist(scope.db, id),
-    effects: [{ kind: "posts.withdraw", payload: { postIds: [id] } }],
-    audit: { action: "post.delete", targetType: "post", targetId: id },
-  });
-  refreshCounts(scope, id);
-  await withdrawPostsNow(scope, [id]);
+  return presentPost(post, showingOf(scope), article ?? undefined);
 }
 
 /** How a post was before its edits, newest first. */

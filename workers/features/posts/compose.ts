@@ -24,6 +24,7 @@ export interface Composed {
     | "place"
     | "tags"
     | "mentions"
+    | "media"
     | "detail"
   >;
   article: ArticleText | null;
@@ -60,6 +61,7 @@ export function compose(post: PostText, people: Mentionable): Composed {
       place: post.location ?? null,
       tags: tags.slice(0, maxTags),
       mentions: mentions.map((name) => people.get(name)?.id ?? "").filter((id) => id !== ""),
+      media: [...(post.mediaIds ?? [])],
       detail: detailOf(post),
     },
     article: post.article && body ? { body: post.article.body, bodyHtml: body.html } : null,

@@ -7,6 +7,7 @@ import { createdOnce } from "../../http/answer.ts";
 import { scopeOf, signedIn } from "../../http/context.ts";
 import { body, empty, feature, json, route, type RouteRules } from "../../http/route.ts";
 import * as actions from "./actions.ts";
+import * as edits from "./edit.ts";
 import * as reactions from "./reactions.ts";
 
 export const posts = feature();
@@ -67,7 +68,7 @@ for (const method of ["patch", "put"] as const) {
         responses: { 200: json(post, "The post as it is now") },
       },
     ),
-    async (c) => c.json(await actions.updatePost(signedIn(c), c.req.valid("param").id, c.req.valid("json")), 200),
+    async (c) => c.json(await edits.updatePost(signedIn(c), c.req.valid("param").id, c.req.valid("json")), 200),
   );
 }
 
@@ -84,7 +85,7 @@ posts.openapi(
     },
   ),
   async (c) => {
-    await actions.deletePost(signedIn(c), c.req.valid("param").id);
+    await edits.deletePost(signedIn(c), c.req.valid("param").id);
     return c.body(null, 204);
   },
 );
