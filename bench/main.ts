@@ -1,22 +1,46 @@
-/** `npm run bench -- chat`: measures, prints the tables and keeps them in docs/benchmarks.md. */
+/** `npm run bench -- chat` or `-- media`: measures, prints the tables and keeps them in docs/benchmarks.md. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../scripts/lib/project.ts";
-import { fullPlan, quickPlan } from "./chat/plan.ts";
+import * as chat from "./chat/plan.ts";
 import { describeChat } from "./chat/report.ts";
 import { runChatBenchmark } from "./chat/run.ts";
 import { describeMachine } from "./lib/machine.ts";
 import { replaceSection } from "./lib/table.ts";
+import * as media from "./media/plan.ts";
+import { describeMedia } from "./media/report.ts";
+import { runMediaBenchmark } from "./media/run.ts";
 
-const usage = `Usage: npm run bench -- chat [flags]
+const usage = `Usage: npm run bench -- chat|media [flags]
 
   chat         chat rooms against a Socket.IO server, about 7 minutes on two cores
+  media        uploads, variants, a feed of pictures, large videos, about 4 minutes on two cores
   --quick      a few short measurements, to see that it works; docs/benchmarks.md stays as it is
-  --port N     port of the site (default 8882); the peer gets the next one
+  --port N     port of the site (default 8882); the peer of chat gets the next one
   --help       this text
 
 Nothing else should run on the machine meanwhile.`;
+
+interface Benchmark {
+  /** Packages whose versions matter. */
+  packages: readonly string[];
+  /** Measures and describes. */
+  run: (quick: boolean, port: number, tell: (line: string) => void) => Promise<string>;
+}
+
+const benchmarks: Record<string, Benchmark> = {
+  chat: {
+    packages: ["workerd", "miniflare", "socket.io", "ws"],
+    run: async (quick, port, tell) =>
+      describeChat(await runChatBenchmark(quick ? chat.quickPlan : chat.fullPlan, port, tell)),
+  },
+  media: {
+    packages: ["workerd", "miniflare", "sharp"],
+    run: async (quick, port, tell) =>
+      describeMedia(await runMediaBenchmark(quick ? media.quickPlan : media.fullPlan, port, tell)),
+  },
+};
 
 const page = resolve(root, "docs/benchmarks.md");
 
@@ -29,17 +53,18 @@ const { values, positionals } = parseArgs({
   },
 });
 
-if (values.help || positionals.length !== 1 || positionals[0] !== "chat" || !/^\d{1,5}$/.test(values.port)) {
+const [name = "", ...more] = positionals;
+const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
+if (values.help || !benchmark || more.length > 0 || !/^\d{1,5}$/.test(values.port)) {
   console.log(usage);
   process.exit(values.help ? 0 : 2);
 }
 
-const plan = values.quick ? quickPlan : fullPlan;
-const results = await runChatBenchmark(plan, Number(values.port), (line) => console.log(line));
-const machine = describeMachine(["workerd", "miniflare", "socket.io", "ws"]);
+const tables = await benchmark.run(values.quick, Number(values.port), (line) => console.log(line));
+const machine = describeMachine(benchmark.packages);
 const section = [
-  `\`npm run bench -- chat\` on ${new Date().toISOString().slice(0, 10)}: ${machine.join("; ")}.`,
-  describeChat(results),
+  `\`npm run bench -- ${name}\` on ${new Date().toISOString().slice(0, 10)}: ${machine.join("; ")}.`,
+  tables,
 ].join("\n\n");
 console.log(`\n${section}`);
-if (!values.quick) writeFileSync(page, replaceSection(readFileSync(page, "utf8"), "chat", section));
+if (!values.quick) writeFileSync(page, replaceSection(readFileSync(page, "utf8"), name, section));
