@@ -1,0 +1,52 @@
+/** Boxes of the ISO base media file format (ISO/IEC 14496-12) and of QuickTime: MP4, MOV, HEIC and AVIF. */
+import { latin1, uint32, uint64 } from "./bytes.ts";
+import type { Reader } from "./reader.ts";
+import { cutOff, damaged } from "./refused.ts";
+
+export interface Box {
+  type: string;
+  /** Of its header. */
+  from: number;
+  /** Of what is in it. */
+  body: number;
+  to: number;
+}
+
+const maxBoxes = 50_000;
+
+/** Reads boxes, each after the other; as many altogether as one file may sensibly have. */
+export class BoxReader {
+  readonly reader: Reader;
+  #boxes = 0;
+
+  constructor(reader: Reader) {
+    this.reader = reader;
+  }
+
+  /** The boxes between two offsets. Refuses those that reach beyond. */
+  async children(from: number, to: number): Promise<Box[]> {
+    const boxes: Box[] = [];
+    let at = from;
+    // QuickTime ends some lists with a zero of four bytes.
+    while (to - at >= 8) {
+      const box = await this.#boxAt(at, to);
+      boxes.push(box);
+      at = box.to;
+    }
+    return boxes;
+  }
+
+  async #boxAt(at: number, end: number): Promise<Box> {
+    if (++this.#boxes > maxBoxes) throw damaged("The file has more boxes than is reasonable.");
+    const head = await this.reader.upTo(at, 16);
+    const size = uint32(head, 0);
+    const type = latin1(head, 4, 8);
+    if (size === 0) return { type, from: at, body: at + 8, to: end };
+    if (size === 1 && head.length < 16) throw cutOff();
+    const body = at + (size === 1 ? 16 : 8);
+    const to = at + (size === 1 ? uint64(head, 8) : size);
+    if (to < body) throw damaged("A box of the file is smaller than its own header.");
+    if (to > end) throw cutOff();
+    return { type, from: at, body, to };
+  }
+}

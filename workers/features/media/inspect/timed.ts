@@ -1,0 +1,120 @@
+/** Video and audio: measured by a demuxer over ranged reads; nothing is decoded. */
+import {
+  ADTS,
+  CustomSource,
+  FLAC,
+  Input,
+  type InputFormat,
+  type InputVideoTrack,
+  MATROSKA,
+  MP3,
+  MP4,
+  OGG,
+  QTFF,
+  WAVE,
+  WEBM,
+} from "mediabunny";
+import { stripBoxes } from "./bmff-strip.ts";
+import { checkSize, type Size } from "./picture-limits.ts";
+import { untouched } from "./pieces.ts";
+import { Reader } from "./reader.ts";
+import { damaged, Refused } from "./refused.ts";
+import type { Accepted, ByteSource, Piece } from "./types.ts";
+
+const maxSeconds = 24 * 60 * 60;
+const maxTracks = 32;
+/** Of the demuxer's own cache. */
+const cacheBytes = 4 * 1024 * 1024;
+
+interface Format {
+  format: InputFormat;
+  /** What it is called with pictures; null where there are none. */
+  video: string | null;
+  audio: string;
+  strip: ((reader: Reader) => Promise<Piece[]>) | null;
+}
+
+const formats: readonly Format[] = [
+  { format: MP4, video: "video/mp4", audio: "audio/mp4", strip: stripBoxes },
+  { format: QTFF, video: "video/quicktime", audio: "audio/mp4", strip: stripBoxes },
+  { format: WEBM, video: "video/webm", audio: "audio/webm", strip: null },
+  { format: MATROSKA, video: "video/matroska", audio: "audio/matroska", strip: null },
+  { format: MP3, video: null, audio: "audio/mpeg", strip: null },
+  { format: ADTS, video: null, audio: "audio/aac", strip: null },
+  { format: OGG, video: null, audio: "audio/ogg", strip: null },
+  { format: WAVE, video: null, audio: "audio/wav", strip: null },
+  { format: FLAC, video: null, audio: "audio/flac", strip: null },
+];
+
+/** Refuses what the demuxer cannot read, and what has neither pictures nor sound. */
+export async function walkTimed(source: ByteSource): Promise<Accepted> {
+  const { found, size, duration } = await measure(source);
+  const type = size === null ? found.audio : found.video;
+  if (type === null) throw damaged("The audio file has pictures in it that its kind cannot have.");
+  const pieces = found.strip ? await found.strip(new Reader(source)) : untouched(source.size);
+  return {
+    kind: size === null ? "audio" : "video",
+    type,
+    pieces,
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    duration,
+    needsMaster: false,
+  };
+}
+
+interface Measured {
+  found: Format;
+  /** Of the pictures; null without any. */
+  size: Size | null;
+  duration: number;
+}
+
+async function measure(source: ByteSource): Promise<Measured> {
+  const reader = new Reader(source);
+  const faults: unknown[] = [];
+  const read = async (from: number, to: number) => {
+    try {
+      // A copy: the demuxer's cache would keep the whole stretch otherwise.
+      return (await reader.bytes(from, to - from)).slice();
+    } catch (error) {
+      faults.push(error);
+      throw error;
+    }
+  };
+  const input = new Input({
+    formats: formats.map(({ format }) => format),
+    source: new CustomSource({ getSize: () => source.size, read, maxCacheSize: cacheBytes }),
+  });
+  try {
+    return await measureInput(input);
+  } catch (error) {
+    // What the source throws is no fault of the file. Whatever else the demuxer stumbles over, is.
+    if (faults.length > 0) throw faults[0];
+    if (error instanceof Refused) throw error;
+    throw damaged("The video or audio file is damaged, or of a kind that is not accepted.");
+  } finally {
+    input.dispose();
+  }
+}
+
+async function measureInput(input: Input): Promise<Measured> {
+  const format = await input.getFormat();
+  const found = formats.find((candidate) => candidate.format === format);
+  const tracks = await input.getTracks();
+  if (found === undefined || tracks.length === 0) throw damaged("The file has neither pictures nor sound.");
+  if (tracks.length > maxTracks) throw new Refused("too_large_to_show", `The file has more than ${maxTracks} tracks.`);
+  const pictures = tracks.find((track) => track.isVideoTrack());
+  const size = pictures ? await sizeOf(pictures) : null;
+  const duration = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
+  if (!(duration >= 0 && Number.isFinite(duration))) throw damaged("The file does not say how long it is.");
+  if (duration > maxSeconds) throw new Refused("too_large_to_show", "The file is longer than 24 hours.");
+  return { found, size, duration };
+}
+
+/** As shown: in square pixels, turned. */
+async function sizeOf(track: InputVideoTrack): Promise<Size> {
+  const size = { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() };
+  checkSize(size);
+  return { width: Math.round(size.width), height: Math.round(size.height) };
+}
