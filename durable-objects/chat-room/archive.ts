@@ -40,9 +40,14 @@ type Segment = Span & { version: number };
 /** As a type alias, a row of `exec` has the index signature that it asks for. */
 type SegmentRow = { firstSeq: number; lastSeq: number; version: number };
 
-/** Whether the text of a row is in the archive: only deleted messages have none at all. */
-export function isArchived({ kind, content, deletedAt }: Pick<EntryRow, "kind" | "content" | "deletedAt">): boolean {
-  return kind === "message" && content === "" && deletedAt === null;
+/** Whether the text of a row is in the archive: only deleted messages, and those of nothing but media, have none at all. */
+export function isArchived({
+  kind,
+  content,
+  wordless,
+  deletedAt,
+}: Pick<EntryRow, "kind" | "content" | "wordless" | "deletedAt">): boolean {
+  return kind === "message" && content === "" && wordless === 0 && deletedAt === null;
 }
 
 /** Answers the text of an archived message by its seq. */
@@ -189,7 +194,7 @@ export class Archive {
     return this.#sql
       .exec<{ seq: number; content: string }>(
         `SELECT seq, content FROM entries
-         WHERE kind = 'message' AND deleted_at IS NULL AND seq BETWEEN ? AND ? ORDER BY seq`,
+         WHERE kind = 'message' AND wordless = 0 AND deleted_at IS NULL AND seq BETWEEN ? AND ? ORDER BY seq`,
         firstSeq,
         lastSeq,
       )

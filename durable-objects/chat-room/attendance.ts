@@ -11,6 +11,7 @@ import { Pace } from "./pace.ts";
 import type { Party } from "./permissions.ts";
 import type { Outgoing } from "./present.ts";
 import type { Room } from "./room.ts";
+import type { Sending } from "./sending.ts";
 import { type Client, Sockets } from "./sockets.ts";
 import type { RoomRow, RoomStorage } from "./storage.ts";
 import type { Connection } from "./types.ts";
@@ -21,6 +22,7 @@ const upgradesLast = 60_000;
 export interface AttendanceParts {
   storage: RoomStorage;
   room: Room;
+  sending: Sending;
   history: History;
 }
 
@@ -47,6 +49,7 @@ export class Attendance {
     });
     this.#intake = new Intake({
       room: parts.room,
+      sending: parts.sending,
       sockets: this.#sockets,
       broadcast: this.#broadcast,
       pace: this.#pace,

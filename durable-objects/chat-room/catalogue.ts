@@ -4,18 +4,16 @@ import { derivedId } from "../../contract/ids.ts";
 import { type Database, openDatabase } from "../../db/client.ts";
 import { nameKey } from "../../db/names.ts";
 import type { ObjectsEnv } from "../env.ts";
-import { logError } from "../kit/log.ts";
 import { lastMessageOf } from "./present.ts";
 import { dueNotices, type Notice } from "./notices.ts";
 import type { Member } from "./member-storage.ts";
 import type { RoomRow, RoomStorage } from "./storage.ts";
+import { wakeEffects, wakeUpGrace } from "./wake.ts";
 
 type Statement = Parameters<Database["batch"]>[0][number];
 
 /** Rows that travel in one statement, as one JSON value. */
 const rowsPerStatement = 500;
-/** Milliseconds after which the Sweeper takes a wake-up for lost. */
-const wakeUpGrace = 10_000;
 
 export class Catalogue {
   readonly #storage: RoomStorage;
@@ -53,7 +51,8 @@ export class Catalogue {
         room.notifiedSeq = seq;
       });
     }
-    if (notices.length > 0) await this.#wake(notices.map(({ id }) => id));
+    const ids = notices.map(({ id }) => id);
+    if (ids.length > 0) await wakeEffects(this.#env, ids);
   }
 
   #lastMessage(row: RoomRow): string | null {
@@ -73,15 +72,6 @@ export class Catalogue {
         id: await derivedId(`message.notify:${row.id}:${notice.seq}`, notice.at),
       })),
     );
-  }
-
-  async #wake(ids: string[]): Promise<void> {
-    try {
-      await this.#env.EFFECTS.send({ ids });
-    } catch (error) {
-      // The rows are there, and the Sweeper sends overdue ones again.
-      logError("room.wake-failed", error);
-    }
   }
 }
 

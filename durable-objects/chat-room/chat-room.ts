@@ -11,10 +11,12 @@ import type {
   NewMessage,
 } from "../../contract/messages.ts";
 import type { UserCard } from "../../contract/users.ts";
+import { addressKeys } from "../../r2/addresses.ts";
 import type { ObjectsEnv } from "../env.ts";
 import { Timers } from "../kit/alarms.ts";
 import { migrate } from "../kit/migrations.ts";
 import { done, refused, type Result } from "../kit/result.ts";
+import { mediaShower, type ShowMedia } from "./attachments.ts";
 import { Attendance } from "./attendance.ts";
 import { bring } from "./bring.ts";
 import { Catalogue } from "./catalogue.ts";
@@ -25,7 +27,10 @@ import { Membership } from "./membership.ts";
 import { roomMigrations } from "./migrations.ts";
 import { inviteRefusal, type Party } from "./permissions.ts";
 import { Projection } from "./projection.ts";
+import { longestWait, quickly } from "./quickly.ts";
+import { References } from "./references.ts";
 import { Room } from "./room.ts";
+import { Sending } from "./sending.ts";
 import { Standings } from "./standing.ts";
 import { RoomStorage } from "./storage.ts";
 import { type Record, Turn } from "./turn.ts";
@@ -49,7 +54,7 @@ import { Upkeep } from "./upkeep.ts";
 const unopened = refused("not_found", "There is no such conversation.");
 
 export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
-  readonly #timers: Timers<"drain" | KeepingTimer>;
+  readonly #timers: Timers<"drain" | "references" | KeepingTimer>;
   readonly #storage: RoomStorage;
   readonly #standings: Standings;
   readonly #history: History;
@@ -60,6 +65,9 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   readonly #upkeep: Upkeep;
   readonly #invites: Invites;
   readonly #keeping: Keeping;
+  readonly #references: References;
+  readonly #sending: Sending;
+  readonly #show: ShowMedia;
 
   constructor(ctx: DurableObjectState, env: ObjectsEnv) {
     super(ctx, env);
@@ -70,13 +78,22 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     storage.load();
     this.#storage = storage;
     this.#standings = new Standings(storage);
-    this.#history = new History(storage);
+    const roomId = () => storage.row?.id ?? "";
+    this.#show = mediaShower(addressKeys(env.TOKEN_KEYS), roomId);
+    this.#references = new References({ storage: storage.references, env, timers: this.#timers, roomId });
+    this.#history = new History(storage, this.#show);
     this.#room = new Room(storage, this.#record);
+    this.#sending = new Sending(this.#room, this.#references);
     this.#membership = new Membership(storage, this.#record);
     this.#upkeep = new Upkeep(storage, this.#record, this.#room, this.#membership);
     this.#invites = new Invites(ctx.storage);
     this.#keeping = new Keeping(ctx.storage, env.MEDIA, { storage, timers: this.#timers, record: this.#record });
-    this.#attendance = new Attendance(ctx, env, { storage, room: this.#room, history: this.#history });
+    this.#attendance = new Attendance(ctx, env, {
+      storage,
+      room: this.#room,
+      sending: this.#sending,
+      history: this.#history,
+    });
     this.#projection = new Projection({
       storage,
       standings: this.#standings,
@@ -118,6 +135,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   override async alarm(): Promise<void> {
     await this.#timers.fire(Date.now(), {
       drain: () => this.#projection.drain(),
+      references: () => this.#references.fire(),
       ...this.#keeping.handlers(),
     });
   }
@@ -157,12 +175,15 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   }
 
   async post(actorId: string, message: NewMessage, visitor: Entrant | null): Promise<Result<MessageSent>> {
-    if (visitor !== null) this.#upkeep.meet(visitor);
-    const party = this.#room.party(actorId, visitor !== null);
-    if (party === null) return unopened;
-    const sent = this.#room.send(party, message);
+    const isVisitor = visitor !== null;
+    if (isVisitor) this.#upkeep.meet(visitor);
+    const party = () => this.#room.party(actorId, isVisitor);
+    const sent = await this.#sending.post({ senderId: actorId, isVisitor, message }, (media) => {
+      const sender = party();
+      return sender === null ? unopened : this.#room.send(sender, message, media);
+    });
     await this.#attendance.settled();
-    if (party.state === "visitor") this.#attendance.forgetVisitor(actorId);
+    if (party()?.state === "visitor") this.#attendance.forgetVisitor(actorId);
     if (sent.ok) await this.#projection.tellNow(actorId);
     return sent;
   }
@@ -297,7 +318,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   /** Stores a change, then lets everybody know: sockets now, D1 and hubs by the alarm that is armed in the same turn. */
   readonly #record: Record = (work) => {
     const { turn, result } = this.#storage.change((room) => {
-      const turn = new Turn(this.#storage, room);
+      const turn = new Turn(this.#storage, room, this.#show);
       return { turn, result: work(turn) };
     });
     this.#keeping.note(turn);
@@ -305,6 +326,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
     this.#attendance.reset(turn.parted, turn.room.seq);
     this.#attendance.dismiss(turn.departed);
     this.#projection.arm();
+    if (turn.releasesMedia) this.#references.begin();
     return result;
   };
 
@@ -312,7 +334,7 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
   async #told<Value>(result: Result<Value>): Promise<Result<Value>> {
     if (!result.ok) return result;
     await this.#attendance.settled();
-    await this.#projection.drainNow();
+    await Promise.all([this.#projection.drainNow(), quickly(this.#references.release(), longestWait)]);
     return result;
   }
 

@@ -11,6 +11,10 @@ export interface EntryRow {
   replyTo: number | null;
   /** JSON array of user ids; null for none. */
   mentions: string | null;
+  /** JSON of the facts of its media; null for none. */
+  media: string | null;
+  /** 1 when an empty text is all that the message ever had. */
+  wordless: 0 | 1;
   ordinal: number;
   createdAt: number;
   editedAt: number | null;
@@ -37,8 +41,8 @@ export interface ReplayedChange extends ChangeRow {
   deletedAt: number | null;
 }
 
-const entryColumns = `seq, kind, id, actor_id AS actorId, person_id AS personId, content, reply_to AS replyTo, mentions, ordinal,
-  created_at AS createdAt, edited_at AS editedAt, deleted_at AS deletedAt, pinned_at AS pinnedAt`;
+const entryColumns = `seq, kind, id, actor_id AS actorId, person_id AS personId, content, reply_to AS replyTo, mentions, media, wordless,
+  ordinal, created_at AS createdAt, edited_at AS editedAt, deleted_at AS deletedAt, pinned_at AS pinnedAt`;
 
 export class EntryStorage {
   readonly #sql: SqlStorage;
@@ -51,8 +55,8 @@ export class EntryStorage {
 
   insert(entry: NewEntry): void {
     this.#sql.exec(
-      `INSERT INTO entries (seq, kind, id, actor_id, person_id, content, reply_to, mentions, ordinal, brought, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO entries (seq, kind, id, actor_id, person_id, content, reply_to, mentions, media, wordless, ordinal, brought, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       entry.seq,
       entry.kind,
       entry.id,
@@ -61,6 +65,8 @@ export class EntryStorage {
       entry.content,
       entry.replyTo,
       entry.mentions,
+      entry.media,
+      entry.wordless,
       entry.ordinal,
       entry.brought === true ? 1 : 0,
       entry.createdAt,
@@ -130,9 +136,10 @@ export class EntryStorage {
       .toArray() as unknown as ReplayedChange[];
   }
 
+  /** Gives a message another text, which is not empty. */
   edit(seq: number, content: string, mentions: string | null, at: number): void {
     this.#sql.exec(
-      "UPDATE entries SET content = ?, mentions = ?, edited_at = ? WHERE seq = ?",
+      "UPDATE entries SET content = ?, mentions = ?, wordless = 0, edited_at = ? WHERE seq = ?",
       content,
       mentions,
       at,
@@ -142,10 +149,10 @@ export class EntryStorage {
     if (mentions !== null) this.#putMentions(seq, mentions);
   }
 
-  /** Takes the text, the reactions and the mentions of a message away. Its place stays. */
+  /** Takes the text, the media, the reactions and the mentions of a message away. Its place stays. */
   erase(seq: number, at: number): void {
     this.#sql.exec(
-      "UPDATE entries SET content = '', mentions = NULL, deleted_at = ?, pinned_at = NULL WHERE seq = ?",
+      "UPDATE entries SET content = '', mentions = NULL, media = NULL, deleted_at = ?, pinned_at = NULL WHERE seq = ?",
       at,
       seq,
     );

@@ -16,6 +16,7 @@ import type {
 } from "../../contract/messages.ts";
 import { isArmed } from "../kit/faults.ts";
 import { isArchived, type TextOf } from "./archive.ts";
+import type { ShowMedia } from "./attachments.ts";
 import type { EntryRow, ReplayedChange } from "./entry-storage.ts";
 import type { Party } from "./permissions.ts";
 import { changeEvent, entryEvent, historyItem, type Outgoing, veiled } from "./present.ts";
@@ -24,6 +25,8 @@ import type { RoomRow, RoomStorage } from "./storage.ts";
 
 /** Characters of JSON after which a replay goes on in another frame. */
 const replayFrame = 128 * 1024;
+/** Characters of JSON that a media takes, most of them in its addresses. */
+const mediaSize = 1_500;
 
 /** Who reads. `hides`: people whom blocks keep from them beside those that the room knows of. */
 export interface Reader {
@@ -33,9 +36,11 @@ export interface Reader {
 
 export class History {
   readonly #storage: RoomStorage;
+  readonly #show: ShowMedia;
 
-  constructor(storage: RoomStorage) {
+  constructor(storage: RoomStorage, show: ShowMedia) {
     this.#storage = storage;
+    this.#show = show;
   }
 
   /** A stretch of history as a reader sees it. `textOf` answers for what is archived, here and below. */
@@ -88,7 +93,7 @@ export class History {
     const hidden = (userId: string) => this.#isHidden(reader, userId);
     return rows.map((row) => {
       const whole = isArchived(row) && !hidden(row.actorId) ? { ...row, content: textOf(row.seq) } : row;
-      return historyItem(whole, given.get(row.seq) ?? [], hidden);
+      return historyItem(whole, given.get(row.seq) ?? [], { hidden, show: this.#show });
     });
   }
 
@@ -116,7 +121,7 @@ export class History {
       ...entries
         .after(since, resumeCap + 1)
         .filter((entry) => !isArchived(entry))
-        .map(entryEvent),
+        .map((entry) => entryEvent(entry, this.#show)),
       ...entries
         .changesAfter(since)
         .filter((change) => !isTextAway(change))
@@ -165,7 +170,8 @@ function framesOf(events: readonly StoredEvent[]): RoomAnswer[] {
   const frames: StoredEvent[][] = [];
   let room = 0;
   for (const event of events) {
-    const size = "content" in event ? event.content.length + 200 : 200;
+    const media = "media" in event ? event.media.length * mediaSize : 0;
+    const size = ("content" in event ? event.content.length : 0) + media + 200;
     if (size > room) {
       frames.push([]);
       room = replayFrame;

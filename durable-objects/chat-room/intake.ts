@@ -1,5 +1,6 @@
 /** What comes in from sockets: each frame is read, paid for, decided upon and answered. Nothing here throws. */
 import type { RoomFrame } from "../../contract/live/room.ts";
+import type { MediaFacts } from "../../r2/media-view.ts";
 import { logError } from "../kit/log.ts";
 import type { Result } from "../kit/result.ts";
 import { faultTolerance, floodTolerance, greetingTolerance, isTolerated, passingTolerance } from "./abuse.ts";
@@ -9,14 +10,17 @@ import { type Named, namedIn, parseFrame } from "./frames.ts";
 import type { Pace } from "./pace.ts";
 import type { Party, Refusal } from "./permissions.ts";
 import type { Room } from "./room.ts";
+import type { Sending } from "./sending.ts";
 import type { Client, Sockets } from "./sockets.ts";
 import type { CloseReason } from "../../contract/live/protocol.ts";
 
 /** Frames that store something: each costs a token. */
 type WritingFrame = Extract<RoomFrame, { t: "send" | "edit" | "delete" | "react" }>;
+type SendFrame = Extract<RoomFrame, { t: "send" }>;
 
 export interface IntakeParts {
   room: Room;
+  sending: Sending;
   sockets: Sockets;
   broadcast: Broadcast;
   pace: Pace;
@@ -51,11 +55,7 @@ export class Intake {
         this.#parts.drop(client, "badFrames", "too many bad frames");
       return;
     }
-    try {
-      this.#handle(client, parsed.frame, now);
-    } catch (error) {
-      this.#fail(client, parsed.frame, error);
-    }
+    this.#guard(client, parsed.frame, () => this.#handle(client, parsed.frame, now));
   }
 
   #handle(client: Client, frame: RoomFrame, now: number): void {
@@ -84,26 +84,42 @@ export class Intake {
   }
 
   #spend(client: Client, frame: WritingFrame): void {
-    const work = () => {
-      try {
-        this.#write(client, frame);
-      } catch (error) {
-        this.#fail(client, frame, error);
-      }
-    };
+    const work = () => this.#guard(client, frame, () => this.#write(client, frame));
     this.#parts.allowances.spend(client.userId, work, (refusal) => this.#flooded(client, Date.now(), refusal, frame));
   }
 
   #write(client: Client, frame: WritingFrame): void {
+    const { room, sending } = this.#parts;
+    if (frame.t !== "send") return this.#perform(client, frame, (party) => perform(room, party, frame));
+    const store = (media: Result<MediaFacts[]>) => this.#guard(client, frame, () => this.#send(client, frame, media));
+    sending.take({ senderId: client.userId, isVisitor: client.visitor, message: frame, store });
+  }
+
+  #send(client: Client, frame: SendFrame, media: Result<MediaFacts[]>): void {
     const { room, broadcast } = this.#parts;
+    this.#perform(client, frame, (party) => {
+      const sent = room.send(party, frame, media);
+      if (sent.ok) broadcast.ack(client, frame.id, sent.value.seq);
+      return sent;
+    });
+  }
+
+  #perform(client: Client, frame: WritingFrame, work: (party: Party) => Result<unknown>): void {
     // Its session may have ended meanwhile. A client that went by itself still has its messages stored.
     if (client.isDropped) return;
-    // Asked again, because the token may have taken its time.
-    const party = room.party(client.userId, client.visitor);
+    // Asked again, because the token, or the media, may have taken their time.
+    const party = this.#parts.room.party(client.userId, client.visitor);
     if (party === null) return this.#parts.drop(client, "removed", "no longer a member");
-    const result = perform(room, party, frame);
+    const result = work(party);
     if (!result.ok) this.#refuse(client, result, namedIn(frame));
-    else if (frame.t === "send" && result.value) broadcast.ack(client, frame.id, result.value.seq);
+  }
+
+  #guard(client: Client, frame: RoomFrame, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fail(client, frame, error);
+    }
   }
 
   /** Too much of something: refused, and if it does not end the socket closes. */
@@ -124,10 +140,8 @@ export class Intake {
 
 const slowDown: Refusal = { code: "rate_limited", detail: "That was a lot in a short time. Slow down." };
 
-function perform(room: Room, party: Party, frame: WritingFrame): Result<{ seq: number } | void> {
+function perform(room: Room, party: Party, frame: Exclude<WritingFrame, SendFrame>): Result<void> {
   switch (frame.t) {
-    case "send":
-      return room.send(party, frame);
     case "edit":
       return room.edit(party, frame.messageSeq, frame.content);
     case "delete":

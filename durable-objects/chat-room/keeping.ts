@@ -107,6 +107,7 @@ export class Keeping {
       const swept = this.#retention.sweep(retentionCutoff(days, now));
       storage.members.forgetCached();
       if (swept.messages === 0) return swept;
+      turn.releaseMedia(swept.withMedia);
       turn.room.deleted += swept.messages;
       turn.touchAll({ tellLarge: true });
       turn.touchRow();

@@ -7,6 +7,7 @@ import type { Migration } from "../kit/migrations.ts";
 import { archiveTable } from "./archive.ts";
 import { separationsTable } from "./hide-storage.ts";
 import { invitesTable } from "./invites.ts";
+import { looseReferencesTable } from "./reference-storage.ts";
 import { retentionIndex } from "./retention.ts";
 import { searchProgress, searchTable } from "./search.ts";
 
@@ -138,4 +139,8 @@ export const roomMigrations: readonly Migration[] = [
   `${archiveTable}; ${invitesTable}; ${searchTable}; ${retentionIndex}`,
   searchProgress,
   separationsTable,
+  `-- JSON of what the message brings (MediaFacts); null for nothing. 'wordless': an empty text is all it ever had, none is archived.
+   ALTER TABLE entries ADD COLUMN media TEXT;
+   ALTER TABLE entries ADD COLUMN wordless INTEGER NOT NULL DEFAULT 0;
+   ${looseReferencesTable}`,
 ];

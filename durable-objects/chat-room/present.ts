@@ -1,7 +1,9 @@
 /** How stored rows look to readers: as events of the socket, as items of history, as the last message of a list. Pure. */
 import type { LastMessage } from "../../contract/conversations.ts";
 import type { RoomEvent, StoredEvent } from "../../contract/live/room.ts";
+import type { Media } from "../../contract/media.ts";
 import type { HistoryItem, Message, MessageReaction, SystemEntry } from "../../contract/messages.ts";
+import { attachmentsOf, type ShowMedia } from "./attachments.ts";
 import type { EntryRow, ReplayedChange } from "./entry-storage.ts";
 
 /** An event on its way out. Who has a block with one of `makers` does not see it. */
@@ -24,7 +26,7 @@ export function veiled(event: RoomEvent): StoredEvent | null {
 }
 
 /** The event that an entry is, with its text as it is now. */
-export function entryEvent(entry: EntryRow): Outgoing<StoredEvent> {
+export function entryEvent(entry: EntryRow, show: ShowMedia): Outgoing<StoredEvent> {
   if (entry.kind !== "message") {
     // A pin shows a message, so it is hidden with that message; the rest is what all members must know.
     const makers = entry.kind === "pinned" && entry.personId !== null ? [entry.personId] : [];
@@ -39,7 +41,7 @@ export function entryEvent(entry: EntryRow): Outgoing<StoredEvent> {
       senderId: actorId,
       content,
       replyTo,
-      media: [],
+      media: show(entry.media),
       mentions: listOf(entry.mentions),
       ...(entry.deletedAt !== null && { deleted: true as const }),
       createdAt: iso(createdAt),
@@ -62,21 +64,25 @@ export function changeEvent(change: Omit<ReplayedChange, "deletedAt">): Outgoing
 }
 
 /** An entry as history shows it to a reader. */
-export function historyItem(entry: EntryRow, reactions: MessageReaction[], hidden: Hidden): HistoryItem {
-  const { event, makers } = entryEvent(entry);
+export function historyItem(
+  entry: EntryRow,
+  reactions: MessageReaction[],
+  { hidden, show }: { hidden: Hidden; show: ShowMedia },
+): HistoryItem {
+  const { event, makers } = entryEvent(entry, show);
   if (makers.some(hidden)) return { t: "hidden", seq: entry.seq };
-  return event.t === "message" ? messageItem(entry, reactions) : (event as SystemEntry);
+  return event.t === "message" ? messageItem(entry, reactions, event.media) : (event as SystemEntry);
 }
 
 /** A message as it is now. */
-export function messageItem(entry: EntryRow, reactions: MessageReaction[]): Message {
+export function messageItem(entry: EntryRow, reactions: MessageReaction[], media: Media[]): Message {
   return {
     seq: entry.seq,
     id: entry.id ?? "",
     senderId: entry.actorId,
     content: entry.content,
     replyTo: entry.replyTo,
-    media: [],
+    media,
     mentions: listOf(entry.mentions),
     reactions,
     pinned: entry.pinnedAt !== null,
@@ -90,13 +96,14 @@ const shownCharacters = 140;
 
 /** A message as lists show it. */
 export function lastMessageOf(entry: EntryRow): LastMessage {
-  const { seq, id, actorId, content, deletedAt, createdAt } = entry;
+  const { seq, id, actorId, content, media, deletedAt, createdAt } = entry;
   const beginning = content.length <= shownCharacters ? content : [...content].slice(0, shownCharacters).join("");
   return {
     seq,
     id: id ?? "",
     senderId: actorId,
     content: beginning,
+    ...(media !== null && { attachments: attachmentsOf(media) }),
     deleted: deletedAt !== null,
     createdAt: iso(createdAt),
   };

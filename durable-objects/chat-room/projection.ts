@@ -8,6 +8,7 @@ import type { ObjectsEnv } from "../env.ts";
 import type { Timers } from "../kit/alarms.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Member } from "./member-storage.ts";
+import { longestWait, quickly } from "./quickly.ts";
 import { Retries } from "./retries.ts";
 import { revisionOf, type Standings } from "./standing.ts";
 import type { RoomStorage } from "./storage.ts";
@@ -16,8 +17,6 @@ import type { RoomStorage } from "./storage.ts";
 const database = "D1";
 /** Hubs that are called at the same time. */
 const hubsAtOnce = 50;
-/** How long a call that changes members waits for D1 and hubs to know; what is not told then is told by the alarm. */
-const longestWait = 3_000;
 /** As long waits somebody who has sent a message for their own hub to know. */
 const longestWaitForOne = 500;
 
@@ -147,14 +146,4 @@ export class Projection {
     const { row, isLarge } = this.#storage;
     return isLarge ? 500 : 100 + 4 * (row?.memberCount ?? 0);
   }
-}
-
-/** Waits for what the alarm repeats if it fails, `longest` milliseconds at most. */
-async function quickly(work: Promise<unknown>, longest: number): Promise<void> {
-  const ended = work.catch((error: unknown) => logError("room.drain-failed", error));
-  // The wait ends with the work, so that nothing keeps a room awake that has nothing to do.
-  const { promise: waited, resolve: enough } = Promise.withResolvers<void>();
-  const timer = setTimeout(enough, longest);
-  await Promise.race([ended, waited]);
-  clearTimeout(timer);
 }

@@ -15,14 +15,15 @@ const interval = 3_600_000;
 /** Entries that one sweep takes away. */
 const batch = 2_000;
 
-/** What a sweep took: how many messages that were not deleted before, and where they were. `more`: sweep again. */
+/** What a sweep took: how many messages that were not deleted before, where they were, and ids of those with media. `more`: sweep again. */
 export interface Swept {
   messages: number;
   seqs: number[];
+  withMedia: string[];
   more: boolean;
 }
 
-type Candidate = { seq: number; kind: string; createdAt: number; deletedAt: number | null };
+type Candidate = { seq: number; kind: string; createdAt: number; deletedAt: number | null; mediaOf: string | null };
 
 /** Entries made before this time are gone. */
 export function retentionCutoff(days: number, now: number): number {
@@ -54,7 +55,8 @@ export class Retention {
     const late = this.#eraseLate(cutoff);
     const oldest = this.#sql
       .exec<Candidate>(
-        `SELECT seq, kind, created_at AS createdAt, deleted_at AS deletedAt FROM entries ORDER BY seq LIMIT ?`,
+        `SELECT seq, kind, created_at AS createdAt, deleted_at AS deletedAt, iif(media IS NULL, NULL, id) AS mediaOf
+         FROM entries ORDER BY seq LIMIT ?`,
         batch + 1,
       )
       .toArray();
@@ -63,24 +65,24 @@ export class Retention {
     const last = gone.at(-1);
     if (last) this.#drop(last.seq);
     const live = gone.filter(({ kind, deletedAt }) => kind === "message" && deletedAt === null);
-    const seqs = [...late, ...live.map(({ seq }) => seq)];
+    const seqs = [...late, ...live].map(({ seq }) => seq);
     this.#search.remove(seqs);
-    return { messages: seqs.length, seqs, more: gone.length === batch || late.length === batch };
+    const withMedia = [...late, ...live].flatMap(({ mediaOf }) => mediaOf ?? []);
+    return { messages: seqs.length, seqs, withMedia, more: gone.length === batch || late.length === batch };
   }
 
-  #eraseLate(cutoff: number): number[] {
+  #eraseLate(cutoff: number): Pick<Candidate, "seq" | "mediaOf">[] {
     const late = this.#sql
-      .exec<{ seq: number }>(
-        `SELECT seq FROM entries INDEXED BY entries_brought
+      .exec<Pick<Candidate, "seq" | "mediaOf">>(
+        `SELECT seq, iif(media IS NULL, NULL, id) AS mediaOf FROM entries INDEXED BY entries_brought
          WHERE brought = 1 AND kind = 'message' AND deleted_at IS NULL AND created_at < ? LIMIT ?`,
         cutoff,
         batch,
       )
-      .toArray()
-      .map(({ seq }) => seq);
-    const seqs = JSON.stringify(late);
+      .toArray();
+    const seqs = JSON.stringify(late.map(({ seq }) => seq));
     this.#sql.exec(
-      `UPDATE entries SET content = '', mentions = NULL, pinned_at = NULL, deleted_at = ?
+      `UPDATE entries SET content = '', mentions = NULL, media = NULL, pinned_at = NULL, deleted_at = ?
        WHERE seq IN (SELECT value FROM json_each(?))`,
       cutoff,
       seqs,

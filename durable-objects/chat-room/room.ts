@@ -1,8 +1,10 @@
 /** What a room decides about messages. It knows storage, not sockets; what comes of a decision goes out through `Record`. */
 import { newId } from "../../contract/ids.ts";
 import type { MessageSent, NewMessage } from "../../contract/messages.ts";
+import type { MediaFacts } from "../../r2/media-view.ts";
 import { isArmed } from "../kit/faults.ts";
 import { done, refused, type Result } from "../kit/result.ts";
+import { keptFacts } from "./attachments.ts";
 import type { EntryRow } from "./entry-storage.ts";
 import { mentionedNames } from "./mentions.ts";
 import { moderates, type Party, pinRefusal, type Refusal, slowModeWait, writeRefusal } from "./permissions.ts";
@@ -35,28 +37,39 @@ export class Room {
     return { userId, role: room.type === "subject" ? "member" : "readonly", state: "visitor", mutedUntil: null };
   }
 
-  /** Stores a message. A repeat of an id is answered with the seq that it has; somebody else's id is a conflict. */
-  send(party: Party, message: NewMessage): Result<MessageSent> {
+  /**
+   * What sending a message is answered now if it is not stored: a repeat of an id with the seq that it has, somebody else's id with a
+   * conflict, and whatever else refuses it. null: it would be stored.
+   */
+  foresee(party: Party, { id, replyTo }: NewMessage): Result<MessageSent> | null {
     const { entries, room } = this.#storage;
     if (room === null) return noMessage;
-    const known = entries.find(message.id);
-    const isRepeatKept = known !== null && isArmed("room.omit-id-check");
-    if (known !== null && !isRepeatKept) {
-      if (known.actorId === party.userId) return done({ seq: known.seq, id: message.id });
-      return refused("conflict", "Another message has this id.");
-    }
+    const known = isArmed("room.omit-id-check") ? null : entries.find(id);
+    if (known?.actorId === party.userId) return done({ seq: known.seq, id });
+    if (known !== null) return refused("conflict", "Another message has this id.");
     const refusal = this.#writeRefusal(room, party) ?? this.#slowModeRefusal(room, party);
     if (refusal) return refused(refusal.code, refusal.detail);
-    const { replyTo = null } = message;
-    if (replyTo !== null && this.#shownMessage(replyTo, party) === null) {
+    if (replyTo !== undefined && this.#shownMessage(replyTo, party) === null) {
       return refused("validation_failed", "The message that this answers does not exist.");
     }
-    const mentions = this.#mentionsIn(message.content, party);
-    const { id, content } = message;
+    return null;
+  }
+
+  /** Stores a message with what its media are, unless these cannot be had or `foresee` has another answer. */
+  send(party: Party, message: NewMessage, media: Result<MediaFacts[]>): Result<MessageSent> {
+    const { entries, room } = this.#storage;
+    if (room === null) return noMessage;
+    const answer = this.foresee(party, message);
+    if (answer !== null) return answer;
+    if (!media.ok) return media;
+    const { id, replyTo = null } = message;
+    const content = message.content.trim() === "" ? "" : message.content;
+    const mentions = this.#mentionsIn(content, party);
+    const written = { actorId: party.userId, content, replyTo, mentions, media: keptFacts(media.value) };
     return this.#record((turn) => {
       if (party.state === "request") this.#accept(turn, party);
-      const ownId = isRepeatKept ? newId() : id;
-      const entry = turn.enter({ kind: "message", id: ownId, actorId: party.userId, content, replyTo, mentions });
+      const isRepeatKept = isArmed("room.omit-id-check") && entries.find(id) !== null;
+      const entry = turn.enter({ kind: "message", id: isRepeatKept ? newId() : id, ...written });
       turn.room.lastAt = turn.now;
       if (room.type === "direct") this.#bringBack(turn, party);
       turn.touchAll();
@@ -100,6 +113,7 @@ export class Room {
   /** Takes a message away as part of a greater change. */
   erase(turn: Turn, message: EntryRow, by: string): void {
     this.#storage.entries.erase(message.seq, turn.now);
+    if (message.media !== null && message.id !== null) turn.releaseMedia([message.id]);
     turn.room.deleted += 1;
     turn.alter({ ...message, content: "", mentions: null }, { kind: "deleted", actorId: by });
     turn.touchAll();

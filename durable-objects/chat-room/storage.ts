@@ -6,6 +6,7 @@ import { EntryStorage } from "./entry-storage.ts";
 import { HideStorage } from "./hide-storage.ts";
 import { MemberStorage } from "./member-storage.ts";
 import { ReactionStorage } from "./reaction-storage.ts";
+import { ReferenceStorage } from "./reference-storage.ts";
 import type { RoomOpening } from "./types.ts";
 
 export interface RoomRow {
@@ -45,6 +46,7 @@ export class RoomStorage {
   readonly reactions: ReactionStorage;
   readonly members: MemberStorage;
   readonly hides: HideStorage;
+  readonly references: ReferenceStorage;
   readonly #storage: DurableObjectStorage;
   #row: RoomRow | null = null;
 
@@ -54,6 +56,7 @@ export class RoomStorage {
     this.reactions = new ReactionStorage(storage.sql);
     this.members = new MemberStorage(storage.sql);
     this.hides = new HideStorage(storage.sql);
+    this.references = new ReferenceStorage(storage.sql);
   }
 
   /** Reads what is held in memory; once the schema is up to date, and after a change that did not come about. */

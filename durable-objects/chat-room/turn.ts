@@ -1,5 +1,6 @@
 /** One change of a room: it numbers events, and notes who has to hear of what. Everything in it is stored together or not at all. */
 import { largeRoomMembers } from "../../contract/conversations.ts";
+import type { ShowMedia } from "./attachments.ts";
 import type { ChangeRow, EntryRow } from "./entry-storage.ts";
 import type { Member, PresentMember } from "./member-storage.ts";
 import { changeEvent, entryEvent, type Outgoing } from "./present.ts";
@@ -9,7 +10,7 @@ import type { RoomRow, RoomStorage } from "./storage.ts";
 export type MemberPatch = Partial<Pick<Member, "card" | "role" | "state" | "muted" | "archived" | "mutedUntil">>;
 
 type EntryFields = Pick<EntryRow, "kind" | "actorId" | "content"> &
-  Partial<Pick<EntryRow, "id" | "personId" | "replyTo" | "mentions" | "createdAt">> & { brought?: boolean };
+  Partial<Pick<EntryRow, "id" | "personId" | "replyTo" | "mentions" | "media" | "createdAt">> & { brought?: boolean };
 
 /** Makes a change: runs `work` in a transaction and publishes what came of it. */
 export type Record = <Result>(work: (turn: Turn) => Synchronous<Result>) => Result;
@@ -23,12 +24,16 @@ export class Turn {
   readonly departed: string[] = [];
   /** People who may see something else now than what is on their screens: they page anew. */
   readonly parted = new Set<string>();
+  /** Whether messages are removed that showed media. */
+  releasesMedia = false;
   readonly room: RoomRow;
   readonly #storage: RoomStorage;
+  readonly #show: ShowMedia;
 
-  constructor(storage: RoomStorage, room: RoomRow) {
+  constructor(storage: RoomStorage, room: RoomRow, show: ShowMedia) {
     this.#storage = storage;
     this.room = room;
+    this.#show = show;
   }
 
   /** Stores an entry under the next seq. */
@@ -41,8 +46,10 @@ export class Turn {
       personId: null,
       replyTo: null,
       mentions: null,
+      media: null,
       createdAt: this.now,
       ...given,
+      wordless: fields.content === "" ? 1 : 0,
       seq: ++room.seq,
       ordinal: room.messages,
       editedAt: null,
@@ -50,7 +57,9 @@ export class Turn {
       pinnedAt: null,
     };
     this.#storage.entries.insert({ ...entry, brought });
-    this.outgoing.push(entryEvent(entry));
+    // What was claimed for it may stay.
+    if (entry.media !== null && entry.id !== null) this.#storage.references.keep(entry.id);
+    this.outgoing.push(entryEvent(entry, this.#show));
     return entry;
   }
 
@@ -73,6 +82,19 @@ export class Turn {
     this.#storage.entries.insertChange(row);
     this.outgoing.push(changeEvent({ ...row, content, mentions }));
     return row.seq;
+  }
+
+  /** Messages that showed media are removed: D1 hears of it after the turn. */
+  releaseMedia(messageIds: readonly string[]): void {
+    if (messageIds.length === 0) return;
+    this.#storage.references.release(messageIds, this.now);
+    this.releasesMedia = true;
+  }
+
+  /** The room ends, and its picture goes with all other media. */
+  releaseAllMedia(): void {
+    this.#storage.references.releaseAll(this.now);
+    this.releasesMedia = true;
   }
 
   /** Everybody's entry has changed; in a large room the hubs are not told, and lists ask the room. */

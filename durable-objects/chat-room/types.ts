@@ -103,6 +103,8 @@ export interface RoomChange {
   topic?: string | undefined;
   slowModeSeconds?: number | undefined;
   retentionDays?: number | null | undefined;
+  /** Whether its picture changes too, which D1 alone has. */
+  picture?: boolean;
 }
 
 /** A member as the room knows them, for lists: the D1 projection has the same, a moment later. */

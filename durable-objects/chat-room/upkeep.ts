@@ -48,6 +48,7 @@ export class Upkeep {
       for (const member of members.all()) turn.dismiss(member);
       turn.room.closedAt = turn.now;
       turn.touchRow();
+      turn.releaseAllMedia();
       this.#storage.empty();
       return done(undefined);
     });
@@ -59,12 +60,12 @@ export class Upkeep {
     if (room === null) return closed;
     const refusal = manageRefusal(room, party);
     if (refusal) return refused(refusal.code, refusal.detail);
-    const { name, topic, slowModeSeconds, retentionDays } = change;
+    const { name, topic, slowModeSeconds, retentionDays, picture = false } = change;
     if (retentionDays !== undefined && retentionDays !== room.retentionDays && party.role !== "owner") {
       return refused("forbidden", "Only its owner decides how long messages are kept.");
     }
-    if (name !== undefined && room.type === "subject") {
-      return refused("conflict", "This conversation is named by what it is about.");
+    if ((name !== undefined || picture) && room.type === "subject") {
+      return refused("conflict", "This conversation has the name and the picture of what it is about.");
     }
     const renames = (name ?? room.name) !== room.name || (topic ?? room.topic) !== room.topic;
     return this.#record((turn) => {
