@@ -1,4 +1,5 @@
 /** How people are shown inside other things: picture or initials, name, badge. */
+import { useState } from "react";
 import type { UserCard } from "../../../contract/users.ts";
 import { cx } from "../lib/cx.ts";
 import { Icon } from "./Icon.tsx";
@@ -18,33 +19,40 @@ interface AvatarProps {
   className?: string;
 }
 
-/** Decoration beside a name; a link around it needs a label of its own. */
+/** Decoration beside a name; a link around it needs a label of its own. Initials stand until the picture is there, and instead of it. */
 export function Avatar({ person, size = 40, className }: AvatarProps) {
+  const { avatarUrl } = person;
+  const [came, setCame] = useState<{ url: string; failed: boolean } | null>(null);
+  const isHere = came?.url === avatarUrl && !came.failed;
   const shape = cx(
-    "inline-grid shrink-0 place-items-center overflow-hidden rounded-full",
+    "relative inline-grid shrink-0 place-items-center overflow-hidden rounded-full",
     avatarSizes[size],
     className,
   );
-  if (person.avatarUrl !== null) {
-    return (
-      <img
-        src={person.avatarUrl}
-        alt=""
-        width={size}
-        height={size}
-        loading="lazy"
-        decoding="async"
-        className={cx(shape, "bg-sunken object-cover")}
-      />
-    );
-  }
-  // The letters are written by the style sheet: as text they would count as the name of a link around them.
   return (
+    // The letters are written by the style sheet: as text they would count as the name of a link around them.
     <span
       aria-hidden="true"
-      data-initials={initials(person.displayName)}
-      className={cx(shape, "initials hue font-semibold select-none", `hue-${hueOf(person.id)}`)}
-    />
+      data-initials={isHere ? undefined : initials(person.displayName)}
+      className={cx(
+        shape,
+        isHere ? "bg-sunken" : cx("initials hue font-semibold select-none", `hue-${hueOf(person.id)}`),
+      )}
+    >
+      {avatarUrl !== null && !(came?.url === avatarUrl && came.failed) && (
+        <img
+          src={avatarUrl}
+          alt=""
+          width={size}
+          height={size}
+          loading="lazy"
+          decoding="async"
+          onLoad={() => setCame({ url: avatarUrl, failed: false })}
+          onError={() => setCame({ url: avatarUrl, failed: true })}
+          className="absolute inset-0 size-full object-cover"
+        />
+      )}
+    </span>
   );
 }
 

@@ -6,7 +6,7 @@ import { otherOf } from "./naming.ts";
 interface Props {
   conversation: Conversation;
   viewerId: string;
-  size?: 40 | 48;
+  size?: 40 | 48 | 64;
 }
 
 /** The other person with the dot of their presence, or the sign of a group or channel. Decoration beside a name. */

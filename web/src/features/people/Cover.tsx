@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { User } from "../../../../contract/users.ts";
 import { cx } from "../../lib/cx.ts";
 import { hueOf } from "../../ui/people.tsx";
@@ -6,9 +7,14 @@ const columns = Array.from({ length: 13 }, (_, n) => 24 + n * 96);
 
 /** The picture over a profile; without one a colonnade in the person's own hue. Decoration. */
 export function Cover({ person, className }: { person: Pick<User, "id" | "coverUrl">; className?: string }) {
-  const frame = cx("h-28 w-full md:h-44", className);
-  if (person.coverUrl !== null)
-    return <img src={person.coverUrl} alt="" className={cx(frame, "bg-sunken object-cover")} />;
+  const frame = cx("aspect-[3/1] w-full", className);
+  const [failed, setFailed] = useState<string | null>(null);
+  const { coverUrl } = person;
+  if (coverUrl !== null && coverUrl !== failed) {
+    return (
+      <img src={coverUrl} alt="" onError={() => setFailed(coverUrl)} className={cx(frame, "bg-sunken object-cover")} />
+    );
+  }
   return (
     <div aria-hidden="true" className={cx(frame, "hue overflow-hidden", `hue-${hueOf(person.id)}`)}>
       <svg

@@ -18,6 +18,7 @@ import { Section } from "../settings/Section.tsx";
 import { ScreenHeader } from "../shell/ScreenHeader.tsx";
 import { ChipsField } from "./ChipsField.tsx";
 import { EducationEditor, ExperienceEditor, LinksEditor } from "./entry-editors.tsx";
+import { PicturesEditor } from "./PicturesEditor.tsx";
 import { type ProfileLists, listsOf, listsToSend, type RowErrors, rowErrorsOf } from "./profile-lists.ts";
 
 export function Screen() {
@@ -73,6 +74,7 @@ function EditProfile({ me }: { me: Me }) {
   return (
     <>
       <ScreenHeader title="Edit profile" back={`/people/${me.username}`} />
+      <PicturesEditor me={me} />
       <Form form={form} label="Profile">
         <div className="-mb-5">
           <Section title="Who you are">

@@ -86,3 +86,36 @@ export function settleRelation(queryClient: QueryClient, userId: string, { kind,
       break;
   }
 }
+
+type Pictured = Pick<User, "id" | "avatarUrl"> & Partial<Pick<User, "coverUrl">>;
+
+/** Puts somebody's pictures in place wherever their card stands: beside posts, comments, messages, in lists, on their profile. */
+export function setPictures(queryClient: QueryClient, person: Pictured): void {
+  for (const { queryKey, state } of queryClient.getQueryCache().getAll()) {
+    const next = withPictures(state.data, person);
+    // What was due to be read again stays so.
+    if (next !== state.data) queryClient.setQueryData(queryKey, next, { updatedAt: state.dataUpdatedAt });
+  }
+}
+
+/** The same data with the pictures of one person changed; what has no card of theirs stays the same object. */
+export function withPictures(data: unknown, person: Pictured): unknown {
+  if (Array.isArray(data)) {
+    const next = data.map((each) => withPictures(each, person));
+    return next.some((each, index) => each !== data[index]) ? next : data;
+  }
+  if (typeof data !== "object" || data === null) return data;
+  const fields = Object.entries(data).map(([name, value]) => [name, withPictures(value, person)] as const);
+  const changed = fields.filter(([name, value]) => value !== (data as Record<string, unknown>)[name]);
+  const next = changed.length === 0 ? data : { ...data, ...Object.fromEntries(changed) };
+  return isCardOf(next, person) ? { ...next, ...picturesFor(next, person) } : next;
+}
+
+function isCardOf(value: object, { id }: Pictured): boolean {
+  return "id" in value && value.id === id && "username" in value && "avatarUrl" in value;
+}
+
+/** Cards have no cover; profiles do. */
+function picturesFor(value: object, { avatarUrl, coverUrl }: Pictured): Partial<Pictured> {
+  return { avatarUrl, ...("coverUrl" in value && coverUrl !== undefined && { coverUrl }) };
+}
