@@ -2,6 +2,7 @@
 import type { RouteObject } from "../../workers/http/route.ts";
 import { newId } from "../../contract/ids.ts";
 import { makeChannel, makeGroup } from "./conversations.ts";
+import { makeMedia } from "./media.ts";
 import { api, makePerson, type Person } from "./people.ts";
 import { makeComment, makePost } from "./posts.ts";
 
@@ -41,6 +42,7 @@ export const othersObjects: Record<RouteObject["kind"], OthersObjects> = {
     visible: async () => (await makeChannel(await makePerson())).id,
   },
   invite: { hidden: async () => `${newId()}.${"x".repeat(22)}`, visible: null },
+  media: { hidden: async () => (await makeMedia(await makePerson())).id, visible: null },
   session: { hidden: async () => (await makePerson()).sessionId, visible: null },
   "follow-request": { hidden: async () => (await makePerson()).id, visible: null },
   case: { hidden: async () => newId(), visible: null },

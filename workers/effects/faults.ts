@@ -15,6 +15,10 @@ export const faultPoints = [
   "consume.before-finish",
   /** The batch goes in without its outbox rows: the control that shows what the outbox is for. */
   "commit.omit-outbox",
+  /** A media was looked at; nothing has been copied to where it is served from. */
+  "media.before-seal",
+  /** The bytes of a media are where they are served from; its row does not say so. */
+  "media.before-ready",
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

@@ -16,6 +16,8 @@ import {
 } from "../features/conversations/effects.ts";
 import { deliverEntries, withdrawEntries, withdrawPosts } from "../features/feed/fan-out.ts";
 import { backfillFollows, withdrawFollows } from "../features/feed/follow-effects.ts";
+import { eraseMedia } from "../features/media/erase.ts";
+import { processMedia } from "../features/media/process.ts";
 import { rebuildSuggestions } from "../features/people/suggest.ts";
 import { closeSockets, hidePresence } from "../live.ts";
 import type { Scope } from "../scope.ts";
@@ -41,5 +43,7 @@ export const handlers: { [K in EffectKind]: (scope: Scope, payload: Payload<K>) 
   "cards.refresh": refreshCards,
   "sessions.close": closeSockets,
   "presence.hide": hidePresence,
+  "media.process": processMedia,
+  "media.erase": eraseMedia,
   "account.erase": eraseAccount,
 };

@@ -8,7 +8,8 @@ import { observe, observeWork } from "../../tests/harness/observed.ts";
 import { api, db, env, makePerson, type Person } from "../../tests/harness/people.ts";
 import { makePost, readAll } from "../../tests/harness/posts.ts";
 import { armFault, type FaultPoint } from "./faults.ts";
-import { backOff, consume, leaseMillis, maxAttempts, park } from "./outbox.ts";
+import { leaseMillis } from "./commit.ts";
+import { backOff, consume, maxAttempts, park } from "./outbox.ts";
 
 let disarm: (() => void)[] = [];
 afterEach(() => {

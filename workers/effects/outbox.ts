@@ -1,15 +1,14 @@
 /** The outbox's consumer: doing what a wake-up is about. */
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { outbox, type OutboxRow } from "../../db/schema.ts";
 import { isOneOf } from "../../db/lists.ts";
 import { messageOf } from "../http/log.ts";
 import type { Scope } from "../scope.ts";
+import { leaseMillis } from "./commit.ts";
 import { faultPoint } from "./faults.ts";
 import { handlers } from "./handlers.ts";
 import { type EffectKind, effectSchemas } from "./kinds.ts";
 
-/** Milliseconds a consumer has before another may take a row over. */
-export const leaseMillis = 60_000;
 /** Failures after which a row is parked for a person to look at. */
 export const maxAttempts = 8;
 
@@ -21,7 +20,29 @@ export function backOff(attempts: number): number {
 /** Does the effects of the given rows, each once: rows that another consumer holds or that are gone are left alone. */
 export async function consume(scope: Scope, ids: string[]): Promise<void> {
   await faultPoint(scope.env, "consume.before-effects");
-  for (const row of await lease(scope, ids)) await perform(scope, row);
+  const rows = await lease(scope, ids);
+  if (rows.length === 0) return;
+  const stop = renewLeases(
+    scope,
+    rows.map(({ id }) => id),
+  );
+  try {
+    for (const row of rows) await perform(scope, row);
+  } finally {
+    stop();
+  }
+}
+
+/** Keeps rows while their effects are being done: large files take minutes. Rows that were put off have no lease any more, and get none. */
+function renewLeases(scope: Scope, ids: string[]): () => void {
+  const timer = setInterval(() => {
+    const renewed = scope.db
+      .update(outbox)
+      .set({ leaseUntil: Date.now() + leaseMillis })
+      .where(and(isOneOf(outbox.id, ids), isNotNull(outbox.leaseUntil)));
+    scope.defer(renewed.then(() => undefined));
+  }, leaseMillis / 3);
+  return () => clearInterval(timer);
 }
 
 async function lease(scope: Scope, ids: string[]): Promise<OutboxRow[]> {

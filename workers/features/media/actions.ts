@@ -1,0 +1,12 @@
+/** What other features use of media. */
+export { eraseAllMediaOf } from "./erase.ts";
+export {
+  attach,
+  detach,
+  findAttachable,
+  findAttached,
+  freeing,
+  type Holder,
+  reattach,
+  requireAttachable,
+} from "./refs.ts";
