@@ -5,6 +5,7 @@ import type { Standing } from "../../../durable-objects/chat-room/types.ts";
 import { commit } from "../../effects/commit.ts";
 import { AppError, notFound } from "../../http/error.ts";
 import type { SignedInScope } from "../../scope.ts";
+import { changePicture, checkPicture } from "./picture.ts";
 import { actInRoom, granted, ownEntrant, readable, readableConversation } from "./rooms.ts";
 import * as store from "./store.ts";
 import { blankPart, presentConversation } from "./view.ts";
@@ -46,13 +47,19 @@ function asTold(record: store.ConversationRecord, standing: Standing | null): st
   }
 }
 
-/** Changes name, topic, slow mode or retention. */
+/** Changes name, topic, slow mode, retention or picture. Throws `validation_failed` for a picture that the viewer cannot show. */
 export async function updateConversation(
   scope: SignedInScope,
   id: string,
-  change: UpdateConversation,
+  { avatarMediaId, ...change }: UpdateConversation,
 ): Promise<Conversation> {
-  await actInRoom(scope, id, (room) => room.update(scope.viewer.id, change));
+  const picture = avatarMediaId !== undefined;
+  const before = await actInRoom(scope, id, async (room, { row }) => {
+    if (typeof avatarMediaId === "string") await checkPicture(scope, avatarMediaId);
+    const answer = await room.update(scope.viewer.id, { ...change, picture });
+    return answer.ok ? { ok: true, value: row } : answer;
+  });
+  if (picture) await changePicture(scope, before, avatarMediaId);
   return readConversation(scope, id);
 }
 

@@ -50,7 +50,8 @@ messages.openapi(
       path: "/v1/conversations/{id}/messages",
       tags,
       summary: "Send a message",
-      description: "`id` is the client's own: sending it again stores nothing twice. Answering a request accepts it.",
+      description:
+        "`id` is the client's own: sending it again stores nothing twice. `mediaIds` are media of one's own that are ready; beside them `content` may be empty. Answering a request accepts it.",
       request: { params, body: body(newMessage) },
       responses: { 201: json(messageSent, "It is stored; a repeat gets the same `seq`") },
     },

@@ -57,7 +57,7 @@ export function pinMessage(scope: SignedInScope, id: string, messageSeq: number,
 
 /**
  * Sends a message; the same id again answers the same. Throws `forbidden` where the room, or the recipient of a first message, does not
- * take it.
+ * take it, and `validation_failed` for media that the viewer cannot show.
  */
 export async function sendMessage(scope: SignedInScope, id: string, input: NewMessage): Promise<MessageSent> {
   const [record] = await Promise.all([readableConversation(scope, id), scope.gate.admit()]);

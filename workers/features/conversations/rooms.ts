@@ -24,7 +24,7 @@ export const membersOnly = () => new AppError("forbidden", "Only members may do 
 export function granted<Value>(result: Result<Value>, record: Pick<ConversationRecord, "row" | "state">): Value {
   if (result.ok) return result.value;
   if (result.code === "not_found" && conversationRules.isOpen(record.row) && !isInside(record)) throw membersOnly();
-  throw new AppError(result.code, result.detail);
+  throw new AppError(result.code, result.detail, { ...(result.fields && { fields: result.fields }) });
 }
 
 /** A conversation that the viewer may know of; `null` as record for one that is not there. Throws `not_found` otherwise. */

@@ -125,7 +125,7 @@ for (const method of ["patch", "put"] as const) {
         method,
         path: "/v1/conversations/{id}",
         tags,
-        summary: "Change name, topic, slow mode or how long messages are kept",
+        summary: "Change name, topic, picture, slow mode or how long messages are kept",
         request: { params, body: body(updateConversation) },
         responses: { 200: json(conversation, "The conversation as it is now") },
       },
