@@ -1,6 +1,7 @@
 /** Reports, and the cases that moderators see. */
 import { z } from "zod";
 import { id } from "./ids.ts";
+import { media } from "./media.ts";
 import { page, pageQuery } from "./page.ts";
 import { text, time } from "./text.ts";
 import { userCard } from "./users.ts";
@@ -70,6 +71,24 @@ export const caseReport = z.object({
   detail: z.string(),
   createdAt: time,
 });
-/** A case with its latest reports, at most 100. */
-export const caseDetail = moderationCase.extend({ reports: z.array(caseReport) }).meta({ id: "CaseDetail" });
+/**
+ * A reported media, with addresses for the moderator, and what shows it, at most 100: posts (item `article` for a cover), messages (subject
+ * the conversation, item the message), profiles, conversations.
+ */
+export const reportedMedia = z.object({
+  media,
+  owner: userCard,
+  shownBy: z.array(
+    z.object({
+      kind: z.enum(["post", "message", "avatar", "cover", "conversation"]),
+      subjectId: id,
+      itemId: z.string(),
+    }),
+  ),
+});
+export type ReportedMedia = z.infer<typeof reportedMedia>;
+/** A case with its latest reports, at most 100. `media` is there while a reported media is. */
+export const caseDetail = moderationCase
+  .extend({ reports: z.array(caseReport), media: reportedMedia.optional() })
+  .meta({ id: "CaseDetail" });
 export type CaseDetail = z.infer<typeof caseDetail>;

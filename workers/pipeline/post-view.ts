@@ -16,7 +16,7 @@ export interface ArticleText {
 export function presentPost(post: HydratedPost, showing: Showing, article?: ArticleText): Post {
   const { row, cover } = post;
   const { viewer } = showing;
-  const audience = audienceOf(showing, { kind: "post", post: postSubject(post) });
+  const audience = audienceOf(showing, [{ kind: "post", post: postSubject(post) }]);
   return {
     id: row.id,
     author: presentCard(post.author),

@@ -18,10 +18,10 @@ export function showingOf({ viewer, config, settings }: Scope): Showing {
   return { viewer, keys: config.tokenKeys, publicReading: settings.publicReading, now: Date.now() };
 }
 
-/** Who gets the addresses of a media that this shows: everybody where it opens them to everybody, else the viewer alone. */
-export function audienceOf(showing: Showing, shownBy: MediaReference): MediaAudience {
+/** Who gets the addresses of a media that these show: everybody where one opens it to everybody, else the viewer alone. */
+export function audienceOf(showing: Showing, shownBy: readonly MediaReference[]): MediaAudience {
   const { viewer, keys, now } = showing;
   // Without a viewer only what is open to everybody is ever shown.
-  if (viewer === null || isForEverybody([shownBy], showing)) return "everybody";
+  if (viewer === null || isForEverybody(shownBy, showing)) return "everybody";
   return { reader: { kind: "person", id: viewer.id }, keys, now };
 }

@@ -1,9 +1,11 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import type { AuditEntry, Overview } from "../../../contract/admin.ts";
 import { newId } from "../../../contract/ids.ts";
 import type { Page } from "../../../contract/page.ts";
 import { defaultSettings, type SiteSettingsValue, type UpdateSiteSettings } from "../../../contract/settings.ts";
+import { media } from "../../../db/schema.ts";
+import { makeMedia } from "../../../tests/harness/media.ts";
 import { measure } from "../../../tests/harness/measure.ts";
 import { api, db, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { listAudit, readOverview } from "./actions.ts";
@@ -28,6 +30,20 @@ describe("the overview", () => {
     const { scans, calls, rowsRead } = await measure(admin, readOverview);
     expect({ scans, calls }).toEqual({ scans: [], calls: 1 });
     expect(rowsRead).toBeLessThanOrEqual(30);
+  });
+
+  it("counts media once they are ready, and no longer once they are deleted", async () => {
+    const [admin, ada] = [await makePerson({ role: "admin" }), await makePerson()];
+    const count = async () => (await api<Overview>("/v1/admin/overview", { as: admin })).body.media;
+    const before = await count();
+    const { id } = await makeMedia(ada, { state: "processing", readyAt: null });
+    expect(await count()).toBe(before);
+    await db.update(media).set({ state: "ready" }).where(eq(media.id, id));
+    expect(await count()).toBe(before + 1);
+    await db.update(media).set({ deletedAt: 1 }).where(eq(media.id, id));
+    expect(await count()).toBe(before);
+    await db.delete(media).where(eq(media.id, id));
+    expect(await count()).toBe(before);
   });
 
   it("is not for everybody", async () => {

@@ -6,16 +6,19 @@ import { cutPage } from "../../../db/cursor.ts";
 import { commit } from "../../effects/commit.ts";
 import { AppError, invalid, notFound } from "../../http/error.ts";
 import { readCursor } from "../../http/page.ts";
+import { showingOf } from "../../pipeline/showing.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { readableComment } from "../comments/actions.ts";
 import { readableMessage } from "../conversations/actions.ts";
+import { visibleMedia } from "../media/actions.ts";
 import { readablePerson } from "../people/actions.ts";
 import { readablePost } from "../posts/actions.ts";
 import * as store from "./store.ts";
 import { presentCase, presentCaseDetail, presentFiled } from "./view.ts";
 
-/** How many reports a case shows, the latest. */
+/** How many reports a case shows, the latest, and how many things that show a media. */
 const shownReports = 100;
+const shownReferences = 100;
 
 /**
  * Reports something that the viewer can see. It joins the undecided case of its target or opens one; who has a report there
@@ -82,8 +85,8 @@ async function checkTarget(
       await readableMessage(scope, conversationId, targetId);
       return;
     case "media":
-      // The site has none yet, so that none can be found.
-      throw notFound(targetType);
+      await visibleMedia(scope, targetId);
+      return;
   }
 }
 
@@ -94,10 +97,15 @@ export async function listCases(scope: Scope, { status, limit, cursor }: CaseQue
   return { items: page.rows.map(presentCase), nextCursor: page.nextCursor };
 }
 
-/** A case with its latest reports. */
+/** A case with its latest reports, and with the media that it is about. */
 export async function readCase(scope: Scope, id: string): Promise<CaseDetail> {
   const { db } = scope;
-  const [[row], reports] = await db.batch([store.selectCase(db, id), store.selectReports(db, id, shownReports)]);
+  const [[row], reports, [media], shownBy] = await db.batch([
+    store.selectCase(db, id),
+    store.selectReports(db, id, shownReports),
+    store.selectMedia(db, id),
+    store.selectShownBy(db, id, shownReferences),
+  ]);
   if (!row) throw notFound("case");
-  return presentCaseDetail(row, reports);
+  return presentCaseDetail(row, reports, media ? { ...media, shownBy } : null, showingOf(scope));
 }

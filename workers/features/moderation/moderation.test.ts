@@ -3,11 +3,14 @@ import { describe, expect, it } from "vitest";
 import { newId } from "../../../contract/ids.ts";
 import type { CaseDetail, ModerationCase, NewReport, ReportFiled } from "../../../contract/moderation.ts";
 import type { Page } from "../../../contract/page.ts";
-import { cases, reports } from "../../../db/schema.ts";
+import { cases, media, reports } from "../../../db/schema.ts";
+import { verifyQuery } from "../../../r2/addresses.ts";
 import { measure } from "../../../tests/harness/measure.ts";
 import { makeGroup, sendMessage } from "../../../tests/harness/conversations.ts";
-import { api, db, makePerson, type Person } from "../../../tests/harness/people.ts";
+import { makeMedia } from "../../../tests/harness/media.ts";
+import { api, db, env, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { makeComment, makePost } from "../../../tests/harness/posts.ts";
+import { parseConfig } from "../../env.ts";
 import { listCases, readCase } from "./actions.ts";
 
 const report = (as: Person, target: Partial<NewReport>, key?: string) =>
@@ -146,5 +149,59 @@ describe("cases", () => {
     expect(ids).toEqual(ids.toSorted().toReversed());
     expect(new Set(ids).size).toBe(20);
     expect(first.items.every((item) => item.status === "claimed")).toBe(true);
+  });
+});
+
+describe("reports of media", () => {
+  const aboutMedia = ({ id }: { id: string }) => ({ targetType: "media", targetId: id }) as const;
+  const readAs = async (as: Person, targetId: string) =>
+    (await api<CaseDetail>(`/v1/moderation/cases/${(await caseOf(targetId))?.id}`, { as })).body;
+
+  it("come from whoever can see it, and from nobody else", async () => {
+    const [ada, ben] = [await makePerson(), await makePerson()];
+    const [open, secret, unshown] = [await makeMedia(ben), await makeMedia(ben), await makeMedia(ben)];
+    await makePost(ben, { type: "image", mediaIds: [open.id] });
+    await makePost(ben, { type: "image", mediaIds: [secret.id], audience: "private" });
+    expect((await report(ada, aboutMedia(open))).status).toBe(201);
+    expect(await caseOf(open.id)).toMatchObject({ targetType: "media", reportCount: 1 });
+    for (const { id } of [secret, unshown]) expect((await report(ada, aboutMedia({ id }))).status).toBe(404);
+    expect((await report(ben, aboutMedia(secret))).status).toBe(201);
+  });
+
+  it("show moderators what it is, whose, and what shows it, until it is gone", async () => {
+    const [moderator, ada, ben] = [await makePerson({ role: "moderator" }), await makePerson(), await makePerson()];
+    const picture = await makeMedia(ben, { alt: "A cat" });
+    const post = await makePost(ben, {
+      type: "image",
+      mediaIds: [picture.id],
+      content: `@${ada.username}`,
+      audience: "mentioned",
+    });
+    await api("/v1/users/me", { as: ben, method: "PATCH", body: { coverMediaId: picture.id } });
+    expect((await report(ada, aboutMedia(picture))).status).toBe(201);
+    const detail = await readAs(moderator, picture.id);
+    expect(detail).toMatchObject({
+      reports: [{ reporter: { id: ada.id } }],
+      media: { media: { id: picture.id, kind: "image", alt: "A cat" }, owner: { id: ben.id } },
+    });
+    expect(detail.media?.shownBy.toSorted((a, b) => (a.kind < b.kind ? 1 : -1))).toEqual([
+      { kind: "post", subjectId: post.id, itemId: "" },
+      { kind: "cover", subjectId: ben.id, itemId: "" },
+    ]);
+    const query = new URL(detail.media?.media.urls.full ?? "", env.SITE_ORIGIN).searchParams;
+    const { tokenKeys } = parseConfig(env);
+    const claim = verifyQuery(tokenKeys, picture.id, picture.epoch, query.get("r") ?? "", Date.now());
+    expect(claim?.reader).toEqual({ kind: "person", id: moderator.id });
+    // A moderator sees what was reported, whoever else does.
+    expect((await report(moderator, aboutMedia(picture))).status).toBe(201);
+    await db.update(media).set({ deletedAt: 1 }).where(eq(media.id, picture.id));
+    expect(await readAs(moderator, picture.id)).not.toHaveProperty("media");
+    expect((await report(await makePerson(), aboutMedia(picture))).status).toBe(404);
+  });
+
+  it("are not on cases about anything else", async () => {
+    const [moderator, ada, ben] = [await makePerson({ role: "moderator" }), await makePerson(), await makePerson()];
+    await report(ada, aboutUser(ben));
+    expect(await readAs(moderator, ben.id)).not.toHaveProperty("media");
   });
 });

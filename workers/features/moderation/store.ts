@@ -1,10 +1,11 @@
 /** Reports and cases in the database. The number of reports of a case and their reasons are kept by a trigger. */
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { NewReport, ReportTarget } from "../../../contract/moderation.ts";
-import { cardColumns } from "../../../db/cards.ts";
+import { type CardRow, cardColumns } from "../../../db/cards.ts";
 import type { Database } from "../../../db/client.ts";
-import { cases, reports, users } from "../../../db/schema.ts";
+import { cases, media, mediaRefs, reports, users } from "../../../db/schema.ts";
 import type { Statement } from "../../effects/commit.ts";
+import { mediaNamed } from "../../pipeline/media.ts";
 
 export type CaseRow = typeof cases.$inferSelect;
 
@@ -106,3 +107,30 @@ export function selectReports(db: Database, caseId: string, limit: number) {
     .orderBy(desc(skeleton.reportId));
 }
 export type ReportRow = Awaited<ReturnType<typeof selectReports>>[number];
+
+const isOfMedia = (caseId: string) => and(eq(cases.id, caseId), eq(cases.targetType, "media"));
+
+/** The media that a case is about, as JSON of its facts (null where it is gone), and whose it is. */
+export function selectMedia(db: Database, caseId: string) {
+  return db
+    .select({ facts: mediaNamed(cases.targetId).as("facts"), owner: cardColumns(users) })
+    .from(cases)
+    .innerJoin(media, eq(media.id, cases.targetId))
+    .innerJoin(users, eq(users.id, media.ownerId))
+    .where(isOfMedia(caseId));
+}
+
+/** What shows the media that a case is about. */
+export function selectShownBy(db: Database, caseId: string, limit: number) {
+  return db
+    .select({ kind: mediaRefs.kind, subjectId: mediaRefs.subjectId, itemId: mediaRefs.itemId })
+    .from(cases)
+    .innerJoin(mediaRefs, eq(mediaRefs.mediaId, cases.targetId))
+    .where(isOfMedia(caseId))
+    .limit(limit);
+}
+export interface ReportedMediaRow {
+  facts: string | null;
+  owner: CardRow;
+  shownBy: Awaited<ReturnType<typeof selectShownBy>>;
+}

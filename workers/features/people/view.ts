@@ -43,7 +43,7 @@ export function presentProfile(profile: ProfileRow, showing: Showing): User {
 function coverAddress({ user, coverEpoch }: ProfileRow, showing: Showing): string | null {
   const { coverMediaId: id } = user;
   if (id === null || coverEpoch === null) return null;
-  const audience = audienceOf(showing, { kind: "cover", person: subjectOf(user, noRelation) });
+  const audience = audienceOf(showing, [{ kind: "cover", person: subjectOf(user, noRelation) }]);
   if (audience === "everybody") return publicAddress(id, coverEpoch, "full");
   return addressOf(id, "full", signedQuery(audience.keys, id, coverEpoch, audience.reader, audience.now));
 }
