@@ -1,7 +1,11 @@
-/** Security headers of every answer that the Worker gives (the static files have the same in `web/public/_headers`). */
+/**
+ * Security headers of every answer that the Worker gives (the static files have the same in `web/public/_headers`). A handler that sets
+ * one of them itself means something else by it, as where bytes are served that people sent.
+ */
 import { secureHeaders } from "hono/secure-headers";
 
 export const securityHeaders = secureHeaders({
+  overwrite: false,
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
     baseUri: ["'self'"],

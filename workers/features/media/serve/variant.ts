@@ -1,0 +1,157 @@
+/** Serving a variant: from the caches, from the bucket, or made now. */
+import type { Variant } from "../../../../contract/media.ts";
+import { variantKey } from "../../../../r2/keys.ts";
+import { variantsOf } from "../../../../r2/media-view.ts";
+import { overloaded } from "../../../http/error.ts";
+import type { Scope } from "../../../scope.ts";
+import { makeVariant, mayMove, type Picture, type PictureFormat, pictureType, sourceKey } from "../variants.ts";
+import type { VisibleMedia } from "../visible.ts";
+import { acceptsWebp, choosePicture, type PictureChoice } from "./accept.ts";
+import { answerOriginal, missing } from "./actions.ts";
+import { answerWith } from "./answer.ts";
+import { cachedPicture, keepPicture } from "./cache.ts";
+import { disposition } from "./disposition.ts";
+import { Failures } from "./failures.ts";
+import { derivedName } from "./filename.ts";
+import { bytesHeaders } from "./headers.ts";
+import { cacheControl, isOpen, nothingHere, readBeside, type Reading } from "./reading.ts";
+import { discard, openStored, type Stored, wantedBy } from "./stored.ts";
+import { Turns } from "./turns.ts";
+
+/** Pictures that an isolate makes at once: each holds its result, and the binding does the work. */
+const turns = new Turns({ atOnce: 4, waiting: 40, patience: 10_000, lease: 30_000 });
+/** Seconds to come back after, where too many wait. */
+const retrySeconds = 5;
+const failures = new Failures();
+
+interface Call {
+  scope: Scope;
+  request: Request;
+  reading: Reading;
+  variant: Variant;
+}
+
+/** A variant in the format that the client takes. */
+export async function serveVariant(call: Call): Promise<Response> {
+  const { scope, request, reading, variant } = call;
+  const accept = request.headers.get("Accept") ?? undefined;
+  // Most pictures are in the format that most clients take: it is looked up before the row is there to tell.
+  const likely: Picture = { variant, format: formatOf(choosePicture(accept), "image/jpeg"), moves: false };
+  const { visible, opened } = await readBeside(scope, reading, openLikely(call, likely), discard);
+  if (!variantsOf(visible.row).includes(variant)) {
+    await opened?.body?.cancel();
+    throw nothingHere();
+  }
+  if (opened) return answerPicture(call, visible, likely, opened);
+  if (visible.row.type === "image/svg+xml") return answerItself(call, visible);
+  return answerColdly(call, visible, accept, likely);
+}
+
+async function openLikely({ scope, request, reading }: Call, picture: Picture): Promise<Stored | null> {
+  const cached = reading.signed === null ? await cachedPicture(scope, request, reading, picture) : null;
+  return cached ?? openStored(scope.env.MEDIA, keyOf(reading, picture), wantedBy(request));
+}
+
+/** Answers with what was not where it is for most pictures: it moves, it may be transparent, or it was not made yet. */
+async function answerColdly(
+  call: Call,
+  visible: VisibleMedia,
+  accept: string | undefined,
+  likely: Picture,
+): Promise<Response> {
+  const { scope, request, reading, variant } = call;
+  const { row } = visible;
+  const moves = (variant === "feed" || variant === "full") && (await mayMove(scope.env, row));
+  // An original that moves is the largest of its variants: what makes them does not keep it moving everywhere.
+  if (moves && variant === "full") return answerItself(call, visible);
+  const choice = moves ? (acceptsWebp(accept) ? "webp" : "plain") : choosePicture(accept);
+  const picture: Picture = { variant, format: formatOf(choice, row.type), moves: moves && choice === "webp" };
+  const open = () => openStored(scope.env.MEDIA, keyOf(reading, picture), wantedBy(request));
+  const kept = picture.format === likely.format ? null : await open();
+  if (kept) return answerPicture(call, visible, picture, kept);
+  const made = await make(call, visible, picture, open);
+  return made ? answerPicture(call, visible, picture, made) : answerSource(call, visible);
+}
+
+/** Makes a picture, unless another request has while this one waited; null where it cannot be made. */
+async function make(
+  { scope }: Call,
+  { row }: VisibleMedia,
+  picture: Picture,
+  open: () => Promise<Stored | null>,
+): Promise<Stored | null> {
+  const name = keyOf(row, picture);
+  if (failures.has(name)) return null;
+  const turn = await turns.take(name, async (waited) => {
+    const found = waited ? await open() : null;
+    return found ?? ((await tryMaking(scope, row, picture)) ? open() : null);
+  });
+  if (turn === null) throw overloaded(retrySeconds);
+  return turn.value;
+}
+
+async function tryMaking(scope: Scope, row: VisibleMedia["row"], picture: Picture): Promise<boolean> {
+  try {
+    return await makeVariant(scope.env, row, picture);
+  } catch (error) {
+    failures.add(keyOf(row, picture));
+    scope.log.error("media.variant.failed", error, { mediaId: row.id, type: row.type, ...picture });
+    return false;
+  }
+}
+
+function answerPicture(call: Call, visible: VisibleMedia, picture: Picture, stored: Stored): Promise<Response> {
+  const { scope, request, reading } = call;
+  const kept = isOpen(reading, visible) ? keepPicture(scope, request, reading, picture, stored) : stored;
+  return answerStored(call, visible, kept, {
+    key: keyOf(reading, picture),
+    type: pictureType(picture.format),
+    cache: cacheControl(reading, visible),
+  });
+}
+
+/** A picture that is its own variant. */
+async function answerItself({ scope, request, reading }: Call, visible: VisibleMedia): Promise<Response> {
+  const stored = await openStored(scope.env.MEDIA, sourceKey(visible.row), wantedBy(request));
+  const answer = await answerOriginal(scope, request, reading, visible, stored);
+  answer.headers.append("Vary", "Accept");
+  return answer;
+}
+
+/** What a variant would be made of, where it cannot be: for now, so that caches do not keep it. */
+async function answerSource(call: Call, visible: VisibleMedia): Promise<Response> {
+  const { scope, request } = call;
+  const { row } = visible;
+  const key = sourceKey(row);
+  const stored = await openStored(scope.env.MEDIA, key, wantedBy(request));
+  if (stored === null) return missing(scope, row, key);
+  const isOriginal = row.kind === "image" && !row.hasMaster;
+  const type = isOriginal ? row.type : (stored.type ?? "image/jpeg");
+  return answerStored(call, visible, stored, { key, type, cache: "no-cache" });
+}
+
+async function answerStored(
+  { scope, request, reading }: Call,
+  { row }: VisibleMedia,
+  stored: Stored,
+  { key, type, cache }: { key: string; type: string; cache: string },
+): Promise<Response> {
+  const headers = bytesHeaders(scope, {
+    type,
+    disposition: disposition(derivedName(row.filename, type), type, reading.download),
+    cacheControl: cache,
+  });
+  headers.append("Vary", "Accept");
+  const answer = await answerWith(request, stored, headers, (wanted) => openStored(scope.env.MEDIA, key, wanted));
+  return answer ?? missing(scope, row, key);
+}
+
+function keyOf({ id }: { id: string }, { variant, format }: Picture): string {
+  return variantKey(id, variant, format);
+}
+
+/** Clients that name no better format get JPEG; PNG where the picture may have transparency. */
+function formatOf(choice: PictureChoice, type: string): PictureFormat {
+  if (choice !== "plain") return choice;
+  return /^image\/(png|webp|gif|avif)$/.test(type) ? "png" : "jpeg";
+}
