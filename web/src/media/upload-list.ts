@@ -183,6 +183,8 @@ export class UploadList {
     const entry = this.#entries.get(key);
     const item = this.#find(key);
     if (entry === undefined || item === undefined) return;
+    // Conversions tell of every picture; nobody sees less than a hundredth.
+    if (item.state === step.state && step.progress < 1 && Math.abs(step.progress - item.progress) < 0.01) return;
     const poster = item.previewUrl === undefined && isFile(entry.source) ? entry.source.upload.poster : null;
     this.#change(key, { ...step, ...(poster !== null && { previewUrl: URL.createObjectURL(poster) }) });
   }
