@@ -1,6 +1,7 @@
 /** The media benchmark: uploads, variants, a feed and large videos, one after the other on one site. */
+import { readFileSync } from "node:fs";
+import { listFigures } from "../../scripts/lib/figures.ts";
 import { type FeedBytes, feedLength, measureFeed } from "./feed.ts";
-import { readFigures } from "./figures.ts";
 import { fetchPicture } from "./formats.ts";
 import { measureParts, type PartsRate } from "./parts.ts";
 import { makePhoto } from "./photos.ts";
@@ -83,6 +84,10 @@ async function takePhotos(plan: Plan, site: Site, uploader: Uploader): Promise<{
   const [small] = smaller;
   if (!small) throw new Error("the plan has no photos");
   return { photos, small };
+}
+
+function readFigures(): File[] {
+  return listFigures().map(({ name, type, path }) => ({ name, type, bytes: new Uint8Array(readFileSync(path)) }));
 }
 
 /** `count` of them, beginning again where there are fewer. */
