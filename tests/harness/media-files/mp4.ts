@@ -35,6 +35,11 @@ const matrices = {
   270: [0, -1, 1, 0],
 } as const;
 
+function matrixOf(rotation: keyof typeof matrices): Uint8Array {
+  const [a, b, c, d] = matrices[rotation];
+  return joined(...[a * 0x10000, b * 0x10000, 0, c * 0x10000, d * 0x10000, 0, 0, 0, 0x40000000].map(uint32));
+}
+
 /** A video of one sample a second, with its index before its samples. */
 export function mp4(options: Mp4Options = {}): Uint8Array {
   const { brand = "isom", padding = 0, location = false } = options;
@@ -53,7 +58,8 @@ const placeBytes = 32;
 function moov(options: Mp4Options, samples: number, pictures: number, places = 0): Uint8Array {
   const { duration = 2, location = false } = options;
   const length = uint32(Math.round(duration * timescale));
-  const header = fullBox("mvhd", madeAt, uint32(timescale), length, uint32(0x10000), new Uint8Array(76), uint32(3));
+  const rates = joined(uint32(0x10000), new Uint8Array(12));
+  const header = fullBox("mvhd", madeAt, uint32(timescale), length, rates, matrixOf(0), new Uint8Array(24), uint32(3));
   const tracks = [videoTrack(options, samples, pictures)];
   if (location) tracks.push(placeTrack(duration, samples, places));
   return box("moov", header, ...tracks, ...(location ? placeBoxes() : []));
@@ -86,11 +92,9 @@ function videoTrack(options: Mp4Options, samples: number, offset: number): Uint8
     joined(uint16(24), uint16(0xffff)),
     box("avcC", avcConfiguration),
   );
-  const [a, b, c, d] = matrices[rotation];
-  const matrix = [a * 0x10000, b * 0x10000, 0, c * 0x10000, d * 0x10000, 0, 0, 0, 0x40000000].map(uint32);
   return track({
     handler: "vide",
-    matrix: joined(...matrix, uint32(width * 0x10000), uint32(height * 0x10000)),
+    matrix: joined(matrixOf(rotation), uint32(width * 0x10000), uint32(height * 0x10000)),
     media: fullBox("vmhd", new Uint8Array(8)),
     description,
     duration,

@@ -1,5 +1,6 @@
 /** Boxes of the ISO base media file format (ISO/IEC 14496-12) and of QuickTime: MP4, MOV, HEIC and AVIF. */
 import { latin1, uint32, uint64 } from "./bytes.ts";
+import { Cursor } from "./cursor.ts";
 import type { Reader } from "./reader.ts";
 import { cutOff, damaged } from "./refused.ts";
 
@@ -36,6 +37,12 @@ export class BoxReader {
     return boxes;
   }
 
+  /** The boxes within the first of a type; none if there is none. */
+  async within(boxes: readonly Box[], type: string): Promise<Box[]> {
+    const box = boxes.find((candidate) => candidate.type === type);
+    return box ? this.children(box.body, box.to) : [];
+  }
+
   async #boxAt(at: number, end: number): Promise<Box> {
     if (++this.#boxes > maxBoxes) throw damaged("The file has more boxes than is reasonable.");
     const head = await this.reader.upTo(at, 16);
@@ -49,4 +56,31 @@ export class BoxReader {
     if (to > end) throw cutOff();
     return { type, from: at, body, to };
   }
+}
+
+/** A box that begins with a version and flags. */
+export async function fullBox(reader: Reader, box: Box): Promise<{ version: number; flags: number; cursor: Cursor }> {
+  const cursor = await contentsOf(reader, box);
+  const head = cursor.uint32();
+  return { version: head >>> 24, flags: head & 0xffffff, cursor };
+}
+
+export async function contentsOf(reader: Reader, box: Box): Promise<Cursor> {
+  return new Cursor(await reader.bytes(box.body, box.to - box.body));
+}
+
+/** A stretch of the file. */
+export interface Extent {
+  from: number;
+  to: number;
+}
+
+/** What of the extents lies where samples and items may: boxes that describe them cannot be blanked through them. */
+export function inMediaData(extents: readonly Extent[], boxes: readonly Box[]): Extent[] {
+  const data = boxes.filter(({ type }) => type === "mdat" || type === "idat");
+  return extents.flatMap(({ from, to }) =>
+    data
+      .map((box) => ({ from: Math.max(from, box.body), to: Math.min(to, box.to) }))
+      .filter((extent) => extent.to > extent.from),
+  );
 }

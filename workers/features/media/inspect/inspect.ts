@@ -2,6 +2,7 @@
 import { contentOf, headBytes, type Content } from "./content.ts";
 import { saysSvg, type Declared } from "./declared.ts";
 import { walkGif } from "./gif.ts";
+import { walkHeif } from "./heif.ts";
 import { walkJpeg } from "./jpeg.ts";
 import type { Walked } from "./picture.ts";
 import { untouched } from "./pieces.ts";
@@ -29,6 +30,9 @@ const pictures: Record<string, Picture> = {
   "image/gif": walkGif,
   "image/webp": walkWebp,
   "image/svg+xml": walkSvg,
+  "image/avif": walkHeif,
+  "image/heic": walkHeif,
+  "image/heif": walkHeif,
 };
 
 /** Browsers besides Safari show none of these, and the codec is not everywhere. */

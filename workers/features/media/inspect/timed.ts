@@ -14,7 +14,7 @@ import {
   WAVE,
   WEBM,
 } from "mediabunny";
-import { stripBoxes } from "./bmff-strip.ts";
+import { stripMovie } from "./movie.ts";
 import { checkSize, type Size } from "./picture-limits.ts";
 import { untouched } from "./pieces.ts";
 import { Reader } from "./reader.ts";
@@ -35,8 +35,8 @@ interface Format {
 }
 
 const formats: readonly Format[] = [
-  { format: MP4, video: "video/mp4", audio: "audio/mp4", strip: stripBoxes },
-  { format: QTFF, video: "video/quicktime", audio: "audio/mp4", strip: stripBoxes },
+  { format: MP4, video: "video/mp4", audio: "audio/mp4", strip: stripMovie },
+  { format: QTFF, video: "video/quicktime", audio: "audio/mp4", strip: stripMovie },
   { format: WEBM, video: "video/webm", audio: "audio/webm", strip: null },
   { format: MATROSKA, video: "video/matroska", audio: "audio/matroska", strip: null },
   { format: MP3, video: null, audio: "audio/mpeg", strip: null },
