@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { makeChannel, makeGroup } from "../harness/conversations.ts";
 import { hopsOf } from "../harness/hops.ts";
+import { makeMedia } from "../harness/media.ts";
 import { makePerson, type Person } from "../harness/people.ts";
 import { makeComment, makePost } from "../harness/posts.ts";
 
@@ -11,8 +12,12 @@ let grace: Person;
 let postId: string;
 let commentId: string;
 let groupId: string;
+let picturePostId: string;
+let pictures: string[];
 beforeEach(async () => {
   [ada, grace] = await Promise.all([makePerson(), makePerson()]);
+  pictures = (await Promise.all([makeMedia(ada), makeMedia(ada), makeMedia(ada)])).map(({ id }) => id);
+  picturePostId = (await makePost(ada, { type: "image", mediaIds: [pictures[0], pictures[1]] })).id;
   postId = (await makePost(grace)).id;
   commentId = (await makeComment(grace, postId)).id;
   groupId = (await makeGroup(grace, [ada])).id;
@@ -25,6 +30,7 @@ const paths: Record<string, () => string> = {
   "a tag": () => "/v1/posts?feed=tag:walking",
   bookmarks: () => "/v1/posts?feed=bookmarks",
   "a post": () => `/v1/posts/${postId}`,
+  "a post of pictures": () => `/v1/posts/${picturePostId}`,
   comments: () => `/v1/posts/${postId}/comments`,
   "a comment": () => `/v1/comments/${commentId}`,
   "a profile": () => `/v1/users/${grace.username}`,
@@ -71,6 +77,16 @@ describe("writing", () => {
     "a post": () => ({
       path: "/v1/posts",
       body: { type: "text", content: `Hello @${grace.username} #hops` },
+      status: 201,
+    }),
+    "a post of pictures": () => ({
+      path: "/v1/posts",
+      body: { type: "image", content: `Look @${grace.username} #hops`, mediaIds: [pictures[0], pictures[2]] },
+      status: 201,
+    }),
+    "an article with a cover": () => ({
+      path: "/v1/posts",
+      body: { type: "article", article: { title: "Hops", body: "Few", coverId: pictures[2] } },
       status: 201,
     }),
     "a comment": () => ({
