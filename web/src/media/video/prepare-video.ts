@@ -9,7 +9,6 @@ import {
   type InputVideoTrack,
   MATROSKA,
   MP4,
-  MPEG_TS,
   QTFF,
   WEBM,
 } from "mediabunny";
@@ -39,7 +38,7 @@ export async function prepareVideo(file: File, options: PrepareOptions): Promise
 }
 
 async function opened<T>(file: Blob, read: (input: Input) => Promise<T>): Promise<T> {
-  const input = new Input({ source: new BlobSource(file), formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
+  const input = new Input({ source: new BlobSource(file), formats: [MP4, QTFF, WEBM, MATROSKA] });
   try {
     return await read(input);
   } finally {
