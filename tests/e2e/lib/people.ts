@@ -21,7 +21,8 @@ export async function newPerson(browser: Browser, displayName: string, options: 
   return { page: await context.newPage(), context, ...named(displayName) };
 }
 
-function named(displayName: string) {
+/** Names and a password for somebody new. */
+export function named(displayName: string) {
   made += 1;
   const letters = displayName.toLowerCase().replaceAll(/[^a-z]/g, "");
   const username = `${letters}_${Date.now().toString(36)}${process.pid.toString(36)}${made}`.slice(0, 30);
