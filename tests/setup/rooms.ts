@@ -40,6 +40,7 @@ export function pending(id: string, part: Partial<Pending> = {}): Pending {
     id,
     content: `words of ${id}`,
     replyTo: null,
+    media: [],
     createdAt: at,
     state: "waiting",
     reason: null,

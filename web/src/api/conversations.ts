@@ -12,6 +12,7 @@ export interface OutgoingMessage {
   id: string;
   content: string;
   replyTo?: number;
+  mediaIds?: string[];
 }
 
 /** Messages before or after one, or the newest. */

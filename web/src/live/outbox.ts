@@ -47,11 +47,16 @@ export function conversationsWaiting(viewerId: string): string[] {
 function readEntry(name: string): Pending | null {
   try {
     const kept: unknown = JSON.parse(recall(name) ?? "null");
-    return isPending(kept) ? kept : null;
+    return isPending(kept) ? { ...kept, media: mediaOf(kept) } : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+/** What an earlier version of the page kept has none. */
+function mediaOf({ media }: { media?: unknown }): Pending["media"] {
+  return Array.isArray(media) ? (media as Pending["media"]) : [];
 }
 
 function isPending(value: unknown): value is Pending {

@@ -1,5 +1,6 @@
 /** The room as one reader sees it: whatever is lost, doubled or late on the way, the lines come out once and in order. */
 import fc from "fast-check";
+import { makePicture } from "../../../tests/setup/media.ts";
 import { describe, expect, test } from "vitest";
 import { typingMillis } from "../../../contract/live/room.ts";
 import { asWanted, isMessage } from "./room-events.ts";
@@ -214,6 +215,14 @@ describe("sending", () => {
     ]);
     expect(frames(retried.commands)).toHaveLength(1);
     expect(run(refused, { i: "discard", id: "a" }).state.pending.map(({ id }) => id)).toEqual(["b"]);
+  });
+
+  test("what a message brings goes out with it, after every loss again", () => {
+    const kept = pending("a", { content: "", media: [makePicture({ id: "m1" }), makePicture({ id: "m2" })] });
+    const wanted = { t: "send", id: "a", content: "", mediaIds: ["m1", "m2"] };
+    const written = run(open(1), { i: "write", message: kept });
+    expect(frames(written.commands)).toEqual([wanted]);
+    expect(frames(run(written.state, { i: "opened" }, welcome({ seq: 1 })).commands)).toContainEqual(wanted);
   });
 
   test("what this device kept and the room has by now is not shown twice", () => {

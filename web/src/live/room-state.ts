@@ -2,7 +2,7 @@
 import type { MemberCard, RoomAnswer, RoomEvent, RoomFrame, StoredEvent } from "../../../contract/live/room.ts";
 import type { HistoryItem, HistoryPage, RoomRole } from "../../../contract/messages.ts";
 import { applyPassing, applyStored, withoutHidden } from "./room-events.ts";
-import { type Pending, settle } from "./room-pending.ts";
+import { outgoing, type Pending, settle } from "./room-pending.ts";
 import { type Stretch, withNewer, withOlder, withPast } from "./stretch.ts";
 
 /** Changes of messages that the room has not told of yet; shown as if it had, and sent again after a loss. */
@@ -181,8 +181,8 @@ function welcomed(state: RoomState, welcome: Extract<RoomAnswer, { t: "welcome" 
   return done(next, ...unacknowledged, ...state.changes.map(frame), ...unread);
 }
 
-function sendFrame({ id, content, replyTo }: Pending): Command {
-  return frame({ t: "send", id, content, ...(replyTo !== null && { replyTo }) });
+function sendFrame(message: Pending): Command {
+  return frame({ t: "send", ...outgoing(message) });
 }
 
 /** Applies what is next in order, skips what is known, and asks again from the first gap. */

@@ -1,6 +1,7 @@
 /** The socket of one open room, with what it shows: frames in, acts out, history over HTTP, and what waits to be sent. */
 import type { RoomAnswer, RoomEvent, RoomFrame, StoredEvent } from "../../../contract/live/room.ts";
 import { monotonicFactory } from "ulidx";
+import type { Media } from "../../../contract/media.ts";
 import { conversationsApi } from "../api/conversations.ts";
 import { ApiError } from "../api/error.ts";
 import { liveApi } from "../api/live.ts";
@@ -106,9 +107,10 @@ export class RoomConnection {
   readonly getFailure = (): unknown => this.#failure;
 
   /** Shows a message at once and sends it when it can be sent. */
-  send(content: string, replyTo: number | null): void {
+  send(content: string, replyTo: number | null, media: readonly Media[] = []): void {
     const createdAt = new Date().toISOString();
-    const message: Pending = { id: nextId(), content, replyTo, createdAt, state: "waiting", reason: null, seq: null };
+    const id = nextId();
+    const message: Pending = { id, content, replyTo, media, createdAt, state: "waiting", reason: null, seq: null };
     this.#outbox.keep(message);
     this.#typedAt = 0;
     this.#do({ i: "write", message });

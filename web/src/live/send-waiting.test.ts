@@ -1,5 +1,6 @@
 /** What was written offline, sent from wherever in the app one comes back. */
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { makePicture } from "../../../tests/setup/media.ts";
 import { leaveApp, makeId, playServer, Refusal } from "../../../tests/setup/web-app.tsx";
 import { conversationsWaiting, outboxOf } from "./outbox.ts";
 import { roomsOpenHere } from "./room.ts";
@@ -31,6 +32,7 @@ function keep(content: string, part: Partial<Pending> = {}): Pending {
     id: makeId(),
     content,
     replyTo: null,
+    media: [],
     createdAt: at,
     state: "waiting",
     reason: null,
@@ -54,6 +56,23 @@ test("goes out in the order in which it was written, and is kept no longer", asy
   await sendWaiting(me);
   expect(sent).toEqual(["one", "two"]);
   expect(left()).toEqual([]);
+});
+
+test("takes along what it brings, and what an earlier version of the page kept brings nothing", async () => {
+  const bodies: unknown[] = [];
+  server.answers.set(`POST /v1/conversations/${room}/messages`, ({ body }) => {
+    bodies.push(body);
+    return { seq: bodies.length, id: body["id"] };
+  });
+  const picture = makePicture();
+  const sentPicture = keep("", { media: [picture] });
+  const { media: _, ...old } = keep("old");
+  localStorage.setItem(`stoa.outbox.${me}.${room}.${old.id}`, JSON.stringify(old));
+  await sendWaiting(me);
+  expect(bodies).toEqual([
+    { id: sentPicture.id, content: "", mediaIds: [picture.id] },
+    { id: old.id, content: "old" },
+  ]);
 });
 
 test("is left to the room that is open, and to its writer once it was refused", async () => {

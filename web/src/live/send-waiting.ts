@@ -3,6 +3,7 @@ import { conversationsApi } from "../api/conversations.ts";
 import { ApiError } from "../api/error.ts";
 import { conversationsWaiting, outboxOf } from "./outbox.ts";
 import { roomsOpenHere } from "./room.ts";
+import { outgoing } from "./room-pending.ts";
 
 let running = false;
 
@@ -26,10 +27,9 @@ async function sendRoom(viewerId: string, conversationId: string): Promise<void>
   const outbox = outboxOf(viewerId, conversationId);
   for (const message of outbox.load()) {
     if (message.state !== "waiting") continue;
-    const { id, content, replyTo } = message;
     try {
-      await conversationsApi.send(conversationId, { id, content, ...(replyTo !== null && { replyTo }) });
-      outbox.drop(id);
+      await conversationsApi.send(conversationId, outgoing(message));
+      outbox.drop(message.id);
     } catch (error) {
       if (!(error instanceof ApiError) || mayPass(error)) throw error;
       outbox.keep({ ...message, state: "failed", reason: error.detail });

@@ -1,5 +1,5 @@
 /** Where one writes: many lines, names completed, kept until it is sent. Enter sends on a keyboard, the button everywhere. */
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { maxMessageLength } from "./limits.ts";
 import { codePoints } from "../../lib/format.ts";
 import { draftStore, useDraft } from "../../lib/drafts.ts";
@@ -11,6 +11,9 @@ import { cx } from "../../lib/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { AutocompleteTextArea } from "../compose/AutocompleteTextArea.tsx";
 import type { Token } from "../compose/tokens.ts";
+import { attach, useAttachments } from "./attachments.ts";
+import { AttachmentTray } from "./AttachmentTray.tsx";
+import { AttachButton } from "./AttachButton.tsx";
 import { useLoadedMessage } from "./loaded-message.ts";
 import { draftSlot, editSlot, emptyDraft, noEdit } from "./message-draft.ts";
 import { useNameOf, useRoomContext } from "./room-context.ts";
@@ -38,7 +41,11 @@ export function Composer({ state, placeholder, onSent }: Props) {
   const isEditing = edited !== null;
   const text = isEditing ? editDraft.text : draft.text;
   const tooLong = codePoints(text) > maxMessageLength;
-  const sendable = text.trim() !== "" && !tooLong && (isEditing || pause === 0);
+  const attachments = useAttachments(conversation.id);
+  // Sent as soon as everything has arrived: the button was pressed before.
+  const [awaited, setAwaited] = useState(false);
+  const saysSomething = text.trim() !== "" || (!isEditing && attachments.items.length > 0);
+  const sendable = saysSomething && !tooLong && (isEditing || (pause === 0 && !attachments.failed));
 
   useEffect(() => {
     if (editedSeq !== undefined) element.current?.focus();
@@ -47,6 +54,9 @@ export function Composer({ state, placeholder, onSent }: Props) {
   useEffect(() => {
     if (draft.replyTo !== null) element.current?.focus();
   }, [draft.replyTo]);
+
+  const awaiting = useRef<AbortController | null>(null);
+  useEffect(() => () => awaiting.current?.abort(), []);
 
   function change(next: string): void {
     if (isEditing) return putEdit({ messageSeq: edited.seq, text: next });
@@ -60,13 +70,36 @@ export function Composer({ state, placeholder, onSent }: Props) {
     if (edited !== null) {
       if (content !== edited.content) room.change({ t: "edit", messageSeq: edited.seq, content });
       edit(null);
+    } else if (attachments.busy) {
+      void sendOnceThere();
     } else {
-      room.send(content, draft.replyTo);
-      draftStore.put(slot, emptyDraft);
-      draftStore.forget(slot);
-      onSent();
+      send();
     }
     element.current?.focus();
+  }
+
+  /** What stands in the draft now. */
+  function send(): void {
+    const { text: words, replyTo } = draftStore.get(slot, emptyDraft);
+    room.send(words.trim(), replyTo, attachments.take());
+    draftStore.put(slot, emptyDraft);
+    draftStore.forget(slot);
+    onSent();
+  }
+
+  async function sendOnceThere(): Promise<void> {
+    if (awaited) return;
+    awaiting.current = new AbortController();
+    const { signal } = awaiting.current;
+    setAwaited(true);
+    try {
+      if (await attachments.list.settled(signal)) send();
+    } catch (error) {
+      // The room was left: the files stay with its draft.
+      if (!signal.aborted) throw error;
+    } finally {
+      setAwaited(false);
+    }
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -83,6 +116,13 @@ export function Composer({ state, placeholder, onSent }: Props) {
       event.preventDefault();
       edit(own.seq);
     }
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0 || isEditing) return;
+    event.preventDefault();
+    attach(conversation.id, files);
   }
 
   function cancel(): void {
@@ -103,7 +143,9 @@ export function Composer({ state, placeholder, onSent }: Props) {
         {(isEditing || draft.replyTo !== null) && (
           <Subject messageSeq={isEditing ? edited.seq : draft.replyTo} editing={isEditing} onCancel={cancel} />
         )}
+        {!isEditing && <AttachmentTray attachments={attachments} />}
         <div className="flex items-end gap-1 p-1">
+          {!isEditing && <AttachButton onFiles={(files) => attach(conversation.id, files)} />}
           <div className="min-w-0 flex-1">
             <AutocompleteTextArea
               ref={element}
@@ -115,6 +157,7 @@ export function Composer({ state, placeholder, onSent }: Props) {
               value={text}
               onChange={change}
               onKeyDown={onKeyDown}
+              onPaste={onPaste}
               completion={{ suggestions, onToken: setToken }}
               className="block max-h-[40dvh] min-h-10 px-2.5 py-2 text-base outline-none pointer-coarse:min-h-11"
             />
@@ -122,13 +165,18 @@ export function Composer({ state, placeholder, onSent }: Props) {
           {pause > 0 && !isEditing && <Wait seconds={pause} muted={state.mutedUntil !== null} />}
           <IconButton
             icon={isEditing ? "check" : "arrow-up"}
-            label={isEditing ? "Save" : "Send"}
+            label={isEditing ? "Save" : awaited ? "Sent once the files are there" : "Send"}
+            aria-busy={awaited || undefined}
             tip="none"
             type="submit"
             // The keyboard of a phone stays open when the button is pressed.
             onMouseDown={(event) => event.preventDefault()}
             disabled={!sendable}
-            className={cx("size-10!", sendable && "bg-accent text-on-accent! hover:bg-accent-strong!")}
+            className={cx(
+              "size-10!",
+              awaited && "animate-pulse",
+              sendable && "bg-accent text-on-accent! hover:bg-accent-strong!",
+            )}
           />
         </div>
         <div className="px-3 pb-1 empty:hidden">

@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
-import type { Conversation } from "../../../../contract/conversations.ts";
+import type { Conversation, LastMessage } from "../../../../contract/conversations.ts";
 import { useDraft } from "../../lib/drafts.ts";
 import { cx } from "../../lib/cx.ts";
+import { summaryOf } from "../../media/show/words.ts";
 import { RelativeTime } from "../../ui/counts.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { lastAt } from "./cache.ts";
@@ -64,6 +65,18 @@ export function ConversationRow({ conversation, viewerId }: Props) {
   );
 }
 
+/** The last words, or what the last message brought without any. */
+function LastLine({ content, attachments }: LastMessage) {
+  if (attachments === undefined) return <bdi>{content}</bdi>;
+  const icon = attachments.kind === "audio" || attachments.kind === "file" ? attachments.kind : "image";
+  return (
+    <>
+      <Icon name={icon} size={16} className="me-1 inline-block align-[-0.2em]" />
+      <bdi>{content === "" ? summaryOf(attachments) : content}</bdi>
+    </>
+  );
+}
+
 function Preview({ conversation, viewerId, open }: Props & { open: boolean }) {
   const [draft] = useDraft(draftSlot(conversation.id), emptyDraft);
   const { lastMessage, members, type } = conversation;
@@ -81,7 +94,7 @@ function Preview({ conversation, viewerId, open }: Props & { open: boolean }) {
   return (
     <>
       {by != null && `${by}: `}
-      <bdi>{lastMessage.content}</bdi>
+      <LastLine {...lastMessage} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Message } from "../../../../contract/messages.ts";
 import { cx } from "../../lib/cx.ts";
 import { fullTime, timeOfDay } from "../../lib/format.ts";
 import { usePlace } from "../../lib/place.ts";
+import { Gallery } from "../../media/show/Gallery.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Avatar } from "../../ui/people.tsx";
 import { MessageText } from "./MessageText.tsx";
@@ -40,7 +41,7 @@ export const MessageItem = memo(function MessageItem({ message, first, marked, a
       onPointerEnter={() => setWanted(true)}
       onClick={(event) => {
         const { pointerType } = event.nativeEvent as PointerEvent;
-        const onPart = (event.target as Element).closest("a, button, [role=menu]") !== null;
+        const onPart = (event.target as Element).closest("a, button, video, audio, dialog, [role=menu]") !== null;
         if (pointerType === "touch" && !onPart) onActivate(active ? null : message.seq);
       }}
       className={cx(
@@ -56,11 +57,16 @@ export const MessageItem = memo(function MessageItem({ message, first, marked, a
         {deleted ? (
           <p className="text-[0.9375rem] text-muted italic">Message deleted</p>
         ) : (
-          <MessageText
-            content={message.content}
-            hasMentions={message.mentions.length > 0}
-            viewerName={viewer.username}
-          />
+          <>
+            {message.content !== "" && (
+              <MessageText
+                content={message.content}
+                hasMentions={message.mentions.length > 0}
+                viewerName={viewer.username}
+              />
+            )}
+            <Gallery id={message.id} media={message.media} place="message" className="my-1" />
+          </>
         )}
         {(editedAt !== null || pinned) && !deleted && (
           <p className="flex items-center gap-2 text-xs text-muted">

@@ -116,7 +116,10 @@ export function MessageTools({ message, shown, onDone }: Props) {
 function useMenuItems(message: Message, open: (dialog: "delete" | "report") => void): MenuItem[] {
   const { viewer, conversation, edit, mayWrite, mayPin, mayModerate } = useRoomContext();
   const own = message.senderId === viewer.id;
-  const items: MenuItem[] = [{ label: "Copy text", icon: "copy", onSelect: () => void copy(message.content) }];
+  const items: MenuItem[] = [];
+  if (message.content !== "") {
+    items.push({ label: "Copy text", icon: "copy", onSelect: () => void copy(message.content) });
+  }
   if (own && mayWrite) items.push({ label: "Edit", icon: "edit", onSelect: () => edit(message.seq) });
   if (mayPin) {
     items.push({

@@ -1,4 +1,5 @@
 import { Button } from "../../ui/Button.tsx";
+import { Gallery } from "../../media/show/Gallery.tsx";
 import { cx } from "../../lib/cx.ts";
 import type { Pending } from "../../live/room-pending.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -10,7 +11,7 @@ import { useRoomContext } from "./room-context.ts";
 /** One's own message on its way: in its place already, with what is the matter if it does not come through. */
 export function PendingItem({ message, first }: { message: Pending; first: boolean }) {
   const { viewer, room } = useRoomContext();
-  const { id, content, replyTo, state, reason, createdAt } = message;
+  const { id, content, replyTo, media, state, reason, createdAt } = message;
   return (
     <article
       aria-label={state === "failed" ? "Your message, not sent" : "Your message, being sent"}
@@ -21,7 +22,10 @@ export function PendingItem({ message, first }: { message: Pending; first: boole
         {first && <ByLine senderId={viewer.id} at={createdAt} />}
         {replyTo !== null && <Quote messageSeq={replyTo} />}
         <div className={cx("flex items-end gap-2", state !== "stored" && "text-muted")}>
-          <MessageText content={content} hasMentions={false} viewerName={viewer.username} />
+          <div className="min-w-0">
+            {content !== "" && <MessageText content={content} hasMentions={false} viewerName={viewer.username} />}
+            <Gallery id={id} media={media} place="message" className="my-1" />
+          </div>
           {state === "waiting" && (
             <span className="text-muted" title="Waiting to be sent">
               <Icon name="clock" size={16} />

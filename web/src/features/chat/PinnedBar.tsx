@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { lineOf } from "../../media/show/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { pinsQuery } from "../rooms/queries.ts";
 import { useNameOf, useRoomContext } from "./room-context.ts";
@@ -24,7 +25,7 @@ export function PinnedBar() {
       <Icon name="pin" size={18} className="text-accent" />
       <span className="min-w-0 flex-1 truncate">
         <span className="sr-only">Pinned: </span>
-        <bdi className="font-medium">{nameOf(pinned.senderId)}</bdi> <bdi className="text-muted">{pinned.content}</bdi>
+        <bdi className="font-medium">{nameOf(pinned.senderId)}</bdi> <bdi className="text-muted">{lineOf(pinned)}</bdi>
       </span>
       {pins.length > 1 && (
         <span className="text-xs text-muted tabular-nums">

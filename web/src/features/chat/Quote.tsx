@@ -1,3 +1,4 @@
+import { lineOf } from "../../media/show/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useLoadedMessage } from "./loaded-message.ts";
 import { useNameOf, useRoomContext } from "./room-context.ts";
@@ -20,7 +21,7 @@ export function Quote({ messageSeq }: { messageSeq: number }) {
       ) : (
         <>
           <bdi className="shrink-0 font-medium">{nameOf(message.senderId)}</bdi>
-          <bdi className="truncate">{message.deleted ? "Message deleted" : message.content}</bdi>
+          <bdi className="truncate">{message.deleted ? "Message deleted" : lineOf(message)}</bdi>
         </>
       )}
     </button>

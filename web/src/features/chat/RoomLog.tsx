@@ -56,7 +56,7 @@ export function RoomLog(props: Props) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => (rows[index]?.kind === "message" ? 52 : 36),
+    estimateSize: (index) => estimate(rows[index]),
     overscan: 12,
     // What is read stays where it is when older rows come above it; at the end one stays at the end.
     anchorTo: "end",
@@ -158,6 +158,12 @@ export function RoomLog(props: Props) {
       )}
     </div>
   );
+}
+
+/** Pixels that a row may take, until it is drawn; what it shows has its size from the beginning. */
+function estimate(row: Row | undefined): number {
+  if (row?.kind !== "message" && row?.kind !== "pending") return 36;
+  return row.message.media.length > 0 ? 340 : 52;
 }
 
 function isActive(row: Row, active: number | null): boolean {

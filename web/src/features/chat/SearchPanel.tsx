@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { Message } from "../../../../contract/messages.ts";
 import { useDebounced } from "../../lib/use-debounced.ts";
+import { lineOf } from "../../media/show/words.ts";
 import { Button } from "../../ui/Button.tsx";
 import { RelativeTime } from "../../ui/counts.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -88,7 +89,7 @@ function Hit({ hit, onOpen }: { hit: Message; onOpen: () => void }) {
         </span>
       </span>
       <span dir="auto" className="line-clamp-2 text-[0.9375rem] text-muted">
-        {hit.content}
+        {lineOf(hit)}
       </span>
     </button>
   );

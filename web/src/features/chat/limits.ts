@@ -1,2 +1,7 @@
-/** Code points of the longest message; the contract's number, whose module brings zod along. */
+/** Numbers of the contract, whose modules bring zod along. */
+
+/** Code points of the longest message. */
 export const maxMessageLength = 5_000;
+export const maxMediaPerMessage = 10;
+/** Code points of the longest description of a picture. */
+export const maxAltLength = 1500;

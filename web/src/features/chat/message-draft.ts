@@ -8,9 +8,11 @@ export interface MessageDraft {
   text: string;
   /** The message that is answered, by its seq. */
   replyTo: number | null;
+  /** Media that are uploaded and not sent yet. */
+  mediaIds: readonly string[];
 }
 
-export const emptyDraft: MessageDraft = { text: "", replyTo: null };
+export const emptyDraft: MessageDraft = { text: "", replyTo: null, mediaIds: [] };
 
 export const draftSlot = (conversationId: string) => `room.${conversationId}`;
 

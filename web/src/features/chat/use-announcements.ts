@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { announce } from "../../lib/announce.ts";
+import { lineOf } from "../../media/show/words.ts";
 import { isMessage } from "../../live/room-events.ts";
 import type { RoomState } from "../../live/room-state.ts";
 
@@ -23,7 +24,7 @@ export function useAnnouncements({ items, loaded, viewerId }: RoomState, nameOf:
       const fresh = items.filter(isMessage).filter(({ seq, senderId }) => seq > after && senderId !== viewerId);
       const [only] = fresh;
       if (only === undefined) return;
-      announce(fresh.length > 1 ? `${fresh.length} new messages` : `${nameOf(only.senderId)}: ${only.content}`);
+      announce(fresh.length > 1 ? `${fresh.length} new messages` : `${nameOf(only.senderId)}: ${lineOf(only)}`);
     }, gatherMs);
     return () => clearTimeout(timer);
   }, [items, loaded, last, viewerId, nameOf]);

@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Conversation } from "../../../../contract/conversations.ts";
 import type { StoredEvent } from "../../../../contract/live/room.ts";
 import { conversationKeys, roomKeys } from "../../api/keys.ts";
+import { attachmentsOf } from "../../media/show/words.ts";
 import { RoomConnection } from "../../live/room.ts";
 import type { Change, RoomState } from "../../live/room-state.ts";
 import { toast } from "../../ui/toast.ts";
@@ -95,6 +96,7 @@ function follow(queryClient: QueryClient, conversationId: string, event: StoredE
 
 function withLast(known: Conversation, event: Extract<StoredEvent, { t: "message" }>): Conversation {
   if ((known.lastMessage?.seq ?? 0) >= event.seq) return known;
-  const { seq, id, senderId, content, deleted = false, createdAt } = event;
-  return { ...known, lastMessage: { seq, id, senderId, content, deleted, createdAt } };
+  const { seq, id, senderId, content, media, deleted = false, createdAt } = event;
+  const brought = media.length > 0 && { attachments: attachmentsOf(media) };
+  return { ...known, lastMessage: { seq, id, senderId, content, ...brought, deleted, createdAt } };
 }

@@ -17,7 +17,7 @@ export function PostBody({ post, folded = false }: { post: Post; folded?: boolea
     <div className="grid gap-2.5 pt-0.5">
       <Cover post={post}>
         {post.contentHtml !== "" && <Words post={post} folded={folded} />}
-        <PostMedia post={post} width={mediaWidth} />
+        <PostMedia post={post} place="list" />
         {post.article !== undefined && <ArticleCard postId={post.id} article={post.article} lang={post.language} />}
         {post.link !== undefined && <LinkCard link={post.link} />}
       </Cover>
@@ -26,9 +26,6 @@ export function PostBody({ post, folded = false }: { post: Post; folded?: boolea
     </div>
   );
 }
-
-/** Width of a post's media in lists (CSS pixels): the reading column without picture and padding. */
-const mediaWidth = 548;
 
 /** What its author warned of stays covered until one asks for it; of posts that are only sensitive, the pictures alone. */
 export function Cover({ post, children }: { post: Post; children: ReactNode }) {

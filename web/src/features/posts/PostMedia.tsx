@@ -5,17 +5,15 @@ import { Veil } from "../../media/show/Veil.tsx";
 
 interface Props {
   post: Post;
-  /** As wide as they are shown on wide screens, in CSS pixels. */
-  width: number;
-  eager?: boolean;
+  place: "list" | "page";
 }
 
 /** A post's pictures, videos, recordings and files; behind a veil where they are sensitive. */
-export function PostMedia({ post, width, eager = false }: Props) {
+export function PostMedia({ post, place }: Props) {
   const { id, media, sensitive, contentWarning } = post;
   const [shown, setShown] = useState(false);
   if (media.length === 0) return null;
   // A warning covers the words too, and has been answered where this is rendered.
   if (sensitive && !contentWarning && !shown) return <Veil media={media} onShow={() => setShown(true)} />;
-  return <Gallery id={id} media={media} width={width} eager={eager} />;
+  return <Gallery id={id} media={media} place={place} />;
 }

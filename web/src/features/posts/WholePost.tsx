@@ -54,7 +54,7 @@ export function WholePost({ post, onGone }: { post: Post; onGone: () => void }) 
             />
           )}
           {article !== undefined && <ArticleText article={article} lang={post.language} />}
-          <PostMedia post={post} width={600} eager />
+          <PostMedia post={post} place="page" />
           {link !== undefined && <LinkCard link={link} />}
         </Cover>
         <TagList post={post} />

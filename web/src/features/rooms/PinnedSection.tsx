@@ -5,6 +5,7 @@ import { ApiError } from "../../api/error.ts";
 import { roomKeys } from "../../api/keys.ts";
 import { roomsApi } from "../../api/rooms.ts";
 import { describeError } from "../../lib/describe-error.ts";
+import { lineOf } from "../../media/show/words.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { RelativeTime } from "../../ui/counts.tsx";
 import { toast } from "../../ui/toast.ts";
@@ -48,7 +49,7 @@ export function PinnedSection({ conversation }: { conversation: Conversation }) 
                 </span>
               </p>
               <p dir="auto" className="line-clamp-4 text-[0.9375rem] break-words whitespace-pre-line">
-                {message.content}
+                {lineOf(message)}
               </p>
             </div>
             {mayPin && <IconButton icon="close" size={18} label="Unpin" onClick={() => void unpin(message)} />}

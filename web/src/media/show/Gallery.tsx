@@ -11,25 +11,28 @@ import { VideoPlayer } from "./VideoPlayer.tsx";
 const load = () => import("./Lightbox.tsx");
 const Lightbox = lazy(load);
 
+/** Width in CSS pixels on wide screens (on phones pictures are as wide as they are), and how many tiles there are at most. */
+const places = {
+  list: { width: 548, most: 5, eager: false, className: "" },
+  page: { width: 600, most: 5, eager: true, className: "" },
+  message: { width: 416, most: 4, eager: false, className: "max-w-[26rem]" },
+} as const;
+
 interface Props {
   /** Of what shows these media: it names the gallery in the browser's history. */
   id: string;
   media: readonly Media[];
-  /** Width of the gallery in CSS pixels on wide screens; on phones it is as wide as they are. */
-  width: number;
-  /** Tiles that are shown of many. */
-  most?: 4 | 5;
-  /** Pictures come with the page: there is nothing above them. */
-  eager?: boolean;
+  /** `list`: under a post among others. `page`: under a post by itself, at once. `message`: smaller. */
+  place: keyof typeof places;
   className?: string;
 }
 
-export function Gallery({ id, media, width, most = 5, eager = false, className }: Props) {
+export function Gallery({ id, media, place, className }: Props) {
   const { views, rows } = sorted(media);
   if (media.length === 0) return null;
   return (
-    <div className={cx("grid gap-2", className)}>
-      {views.length > 0 && <Views id={id} views={views} width={width} most={most} eager={eager} />}
+    <div className={cx("grid grid-cols-[minmax(0,1fr)] gap-2", places[place].className, className)}>
+      {views.length > 0 && <Views id={id} views={views} place={place} />}
       {rows.map((each) =>
         each.kind === "audio" ? <AudioRow key={each.id} media={each} /> : <FileRow key={each.id} media={each} />,
       )}
@@ -37,9 +40,8 @@ export function Gallery({ id, media, width, most = 5, eager = false, className }
   );
 }
 
-type ViewsProps = Required<Pick<Props, "id" | "width" | "most" | "eager">> & { views: readonly Media[] };
-
-function Views({ id, views, width, most, eager }: ViewsProps) {
+function Views({ id, views, place }: Pick<Props, "id" | "place"> & { views: readonly Media[] }) {
+  const { width, most, eager } = places[place];
   const { index, open, close } = useLightbox(id);
   const [only] = views;
   const grid = gridLayout(views, most);
@@ -47,7 +49,7 @@ function Views({ id, views, width, most, eager }: ViewsProps) {
   return (
     <>
       {grid === null ? (
-        only !== undefined && <Single media={only} width={width} eager={eager} onOpen={() => open(0)} />
+        only !== undefined && <Single media={only} place={place} onOpen={() => open(0)} />
       ) : (
         <div className={cx("grid w-full gap-0.5 overflow-hidden rounded-card", grid.className)}>
           {grid.tiles.map(({ media, className, part, more }, position) => (
@@ -74,21 +76,21 @@ function Views({ id, views, width, most, eager }: ViewsProps) {
   );
 }
 
-interface SingleProps {
+interface SingleProps extends Pick<Props, "place"> {
   media: Media;
-  width: number;
-  eager: boolean;
   onOpen: () => void;
 }
 
 /** One picture or video with its own proportions. An empty drawing with the same ones holds its place open. */
-function Single({ media, width, eager, onOpen }: SingleProps) {
-  const place = singleLayout(media);
+function Single({ media, place, onOpen }: SingleProps) {
+  const { width, eager } = places[place];
+  const box = singleLayout(media);
+  const narrow = place === "message" && box.height > box.width;
   // A video plays where it stands; its poster waits for nothing else to be loaded.
   const [asked, setAsked] = useState(false);
   return (
-    <div className="relative w-full overflow-hidden rounded-card">
-      <svg viewBox={`0 0 ${place.width} ${place.height}`} aria-hidden="true" className="block w-full" />
+    <div className={cx("relative w-full overflow-hidden rounded-card", narrow && "max-w-[18rem]")}>
+      <svg viewBox={`0 0 ${box.width} ${box.height}`} aria-hidden="true" className="block w-full" />
       {media.kind === "video" && (asked || media.urls.poster === undefined) ? (
         <VideoPlayer media={media} autoPlay={asked} className="absolute inset-0 size-full" />
       ) : (
@@ -96,7 +98,7 @@ function Single({ media, width, eager, onOpen }: SingleProps) {
           media={media}
           label={media.kind === "video" ? "Play video" : labelOf([media], 0)}
           sizes={sizesOf(width, 1)}
-          fit={place.fit}
+          fit={box.fit}
           eager={eager}
           onOpen={media.kind === "video" ? () => setAsked(true) : onOpen}
           onNear={media.kind === "video" ? undefined : () => void load()}

@@ -4,6 +4,7 @@ import type { Media } from "../../../../contract/media.ts";
 import { cx } from "../../lib/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { usePlaceholder } from "./placeholder.ts";
+import { previewOf } from "./previews.ts";
 import { isDrawing, sourcesOf } from "./sources.ts";
 import { useFresh } from "./use-fresh.ts";
 
@@ -30,7 +31,9 @@ export function Picture({ media: given, sizes, fit = "cover", alt, eager = false
   const [loaded, setLoaded] = useState<string | null>(null);
   const sources = sourcesOf(media, stages);
   const isLoaded = sources !== null && loaded === sources.src;
-  const placeholder = usePlaceholder(isLoaded ? undefined : given.placeholder);
+  const preview = previewOf(given.id);
+  const colours = usePlaceholder(isLoaded || preview !== null ? undefined : given.placeholder);
+  const placeholder = preview ?? colours;
   const words = alt ?? given.alt;
   const src = sources?.src ?? null;
   // One that the browser has already tells nothing any more.

@@ -38,7 +38,7 @@ export function sizeWords(bytes: number, { locale }: Place): string {
   const options = {
     style: "unit",
     unit: units[step],
-    unitDisplay: "short",
+    unitDisplay: step === 0 ? "long" : "short",
     maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
   } as const;
   return new Intl.NumberFormat(locale, options).format(value);
