@@ -1,6 +1,7 @@
 /** Looks at a file: what it is by its content, whether it is whole, how large, and what of it is kept. */
 import { contentOf, headBytes, type Content } from "./content.ts";
 import { saysSvg, type Declared } from "./declared.ts";
+import { walkDocument } from "./documents.ts";
 import { walkGif } from "./gif.ts";
 import { walkHeif } from "./heif.ts";
 import { walkJpeg } from "./jpeg.ts";
@@ -10,7 +11,6 @@ import { walkPng } from "./png.ts";
 import { Reader } from "./reader.ts";
 import { damaged, Refused } from "./refused.ts";
 import { walkSvg } from "./svg.ts";
-import { checkText } from "./text.ts";
 import { walkTimed } from "./timed.ts";
 import type { Accepted, ByteSource, Inspection, Refusal } from "./types.ts";
 import { checkContent, checkFamily } from "./verdict.ts";
@@ -97,7 +97,14 @@ async function walkPicture(reader: Reader, type: string): Promise<Accepted> {
 }
 
 async function walkFile(reader: Reader, type: string): Promise<Accepted> {
-  if (type === "text/plain") await checkText(reader);
   const pieces = untouched(reader.size);
-  return { kind: "file", type, pieces, width: null, height: null, duration: null, needsMaster: false };
+  return {
+    kind: "file",
+    type: await walkDocument(reader, type),
+    pieces,
+    width: null,
+    height: null,
+    duration: null,
+    needsMaster: false,
+  };
 }

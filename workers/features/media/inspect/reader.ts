@@ -4,9 +4,9 @@ import type { ByteSource } from "./types.ts";
 
 const KiB = 1024;
 const smallestStretch = 64 * KiB;
-const largestStretch = 4 * KiB * KiB;
+const largestStretch = 8 * KiB * KiB;
 /** Far more than any walk of a sound file takes; each is a request to R2, of which a Worker may make a thousand. */
-const maxReads = 600;
+const maxReads = 700;
 
 export class Reader {
   readonly #source: ByteSource;

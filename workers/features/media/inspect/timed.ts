@@ -14,6 +14,7 @@ import {
   WAVE,
   WEBM,
 } from "mediabunny";
+import { stripMatroska } from "./matroska.ts";
 import { stripMovie } from "./movie.ts";
 import { checkSize, type Size } from "./picture-limits.ts";
 import { untouched } from "./pieces.ts";
@@ -37,8 +38,8 @@ interface Format {
 const formats: readonly Format[] = [
   { format: MP4, video: "video/mp4", audio: "audio/mp4", strip: stripMovie },
   { format: QTFF, video: "video/quicktime", audio: "audio/mp4", strip: stripMovie },
-  { format: WEBM, video: "video/webm", audio: "audio/webm", strip: null },
-  { format: MATROSKA, video: "video/matroska", audio: "audio/matroska", strip: null },
+  { format: WEBM, video: "video/webm", audio: "audio/webm", strip: stripMatroska },
+  { format: MATROSKA, video: "video/matroska", audio: "audio/matroska", strip: stripMatroska },
   { format: MP3, video: null, audio: "audio/mpeg", strip: null },
   { format: ADTS, video: null, audio: "audio/aac", strip: null },
   { format: OGG, video: null, audio: "audio/ogg", strip: null },
