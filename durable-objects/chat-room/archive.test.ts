@@ -1,10 +1,11 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { roomArchivePrefix } from "../../r2/keys.ts";
 import { migrate } from "../kit/migrations.ts";
-import { Archive } from "./archive.ts";
+import { Archive, isArchived } from "./archive.ts";
+import { EntryStorage } from "./entry-storage.ts";
 import { roomMigrations } from "./migrations.ts";
 import { Segments } from "./segments.ts";
 
@@ -14,7 +15,7 @@ interface Desk {
   archive: Archive;
   roomId: string;
   storage: DurableObjectStorage;
-  /** Adds messages with these texts after the last one. */
+  /** Adds messages with these texts after the last one; an empty one is of a message that has only media. */
   write: (...texts: string[]) => void;
   edit: (seq: number, text: string) => boolean;
   remove: (seq: number) => boolean;
@@ -41,7 +42,8 @@ function atDesk(work: (desk: Desk) => Promise<void>, bucket: (real: R2Bucket) =>
       write: (...texts) => {
         for (const text of texts) {
           sql.exec(
-            `INSERT INTO entries (seq, kind, id, actor_id, content, ordinal, created_at) VALUES (?1, 'message', ?2, 'a', ?3, ?1, 1)`,
+            `INSERT INTO entries (seq, kind, id, actor_id, content, wordless, media, ordinal, created_at)
+             VALUES (?1, 'message', ?2, 'a', ?3, ?3 = '', iif(?3 = '', '[]', NULL), ?1, 1)`,
             newest() + 1,
             newId(),
             text,
@@ -49,7 +51,7 @@ function atDesk(work: (desk: Desk) => Promise<void>, bucket: (real: R2Bucket) =>
         }
       },
       edit: (seq, text) => {
-        sql.exec("UPDATE entries SET content = ?, edited_at = 2 WHERE seq = ?", text, seq);
+        new EntryStorage(sql).edit(seq, text, null, 2);
         return archive.touch([seq]);
       },
       remove: (seq) => {
@@ -59,9 +61,11 @@ function atDesk(work: (desk: Desk) => Promise<void>, bucket: (real: R2Bucket) =>
       texts: () =>
         archive.resolve((textOf) =>
           sql
-            .exec<{ seq: number; content: string; deleted_at: number | null }>("SELECT * FROM entries ORDER BY seq")
+            .exec<{ seq: number; kind: "message"; content: string; wordless: 0 | 1; deletedAt: number | null }>(
+              "SELECT seq, kind, content, wordless, deleted_at AS deletedAt FROM entries ORDER BY seq",
+            )
             .toArray()
-            .map(({ seq, content, deleted_at }) => (deleted_at === null ? content || textOf(seq) : null)),
+            .map((row) => (row.deletedAt !== null ? null : isArchived(row) ? textOf(row.seq) : row.content)),
         ),
       kept: () => sql.exec("SELECT seq FROM entries WHERE content <> ''").toArray().length,
       tidy: async () => {
@@ -110,6 +114,22 @@ describe("the archive", () => {
       expect((await texts())[4]).toBe("quite another");
       expect(await bytes()).not.toContain('"line 5"');
       expect(kept()).toBe(21);
+    }));
+
+  it("asks for no text of messages that have only media, and keeps one that they are given", () =>
+    atDesk(async ({ write, edit, texts, tidy, bytes }) => {
+      const log = vi.spyOn(console, "error");
+      const some = lines(1, 45).map((line, index) => (index % 4 === 0 ? "" : line));
+      write(...some);
+      await tidy();
+      expect(await texts()).toEqual(some);
+      expect(await bytes()).not.toContain('""');
+      expect(edit(5, "Now with words")).toBe(true);
+      expect(edit(6, "Other words")).toBe(true);
+      await tidy();
+      expect(await texts()).toEqual(some.with(4, "Now with words").with(5, "Other words"));
+      expect(log).not.toHaveBeenCalled();
+      log.mockRestore();
     }));
 
   it("shows a deleted message never again, and has it out of the bucket when it is tidy", () =>

@@ -22,6 +22,7 @@ const oddValue = fc.oneof(
 const valid = fc.constantFrom<Record<string, unknown>>(
   { t: "hello", since: 0 },
   { t: "send", id: newId(), content: "hello", replyTo: 1 },
+  { t: "send", id: newId(), content: "", mediaIds: [newId(), newId()] },
   { t: "edit", messageSeq: 1, content: "hello" },
   { t: "delete", messageSeq: 1 },
   { t: "react", messageSeq: 1, emoji: "👍", on: true },

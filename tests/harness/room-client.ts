@@ -167,7 +167,7 @@ export class RoomClient {
   }
 
   /** Writes a message; resolves with its seq once it is acknowledged. */
-  async send(content: string, more: { id?: string; replyTo?: number } = {}): Promise<number> {
+  async send(content: string, more: { id?: string; replyTo?: number; mediaIds?: string[] } = {}): Promise<number> {
     const id = more.id ?? newId();
     const frame = { t: "send", content, ...more, id };
     await beforeSend(this);
