@@ -14,7 +14,7 @@ const run = async (...statements: string[]) => {
 
 const people = 1000;
 
-/** People, and for `main` 720 of them to follow and 30 of everything that is listed. */
+/** People with a picture each, which is their cover and stands in all their posts, and for `main` 720 of them to follow and 30 of everything that is listed. */
 export async function makeCrowd(): Promise<{ main: Person; postId: string; commentId: string; caseId: string }> {
   const main = await makePerson({ role: "admin", interests: ["walking"] });
   const some = upTo(0, 30);
@@ -24,6 +24,10 @@ export async function makeCrowd(): Promise<{ main: Person; postId: string; comme
       SELECT ${person}, 'crowd_' || i, 'crowd_' || i, 'Crowd ' || i, 'crowd ' || i, i, i FROM n`,
     `${upTo(0, people)} INSERT INTO credentials (user_id, email, email_key, created_at, updated_at)
       SELECT ${person}, 'crowd' || i || '@example.org', 'crowd' || i || '@example.org', i, i FROM n`,
+    `${upTo(0, people)} INSERT INTO media (id, owner_id, state, kind, type, size, filename, created_at, updated_at)
+      SELECT ${idOf(0, "i")}, ${person}, 'ready', 'image', 'image/png', 1, 'crowd.png', i, i FROM n`,
+    `${upTo(0, people)} INSERT INTO media_refs (media_id, kind, subject_id) SELECT ${idOf(0, "i")}, 'cover', ${person} FROM n`,
+    `UPDATE users SET cover_media_id = '000' || substr(id, 4) WHERE id LIKE '001%'`,
     `${upTo(0, 720)} INSERT INTO follows (id, follower_id, followee_id, state, created_at)
       SELECT ${idOf(2, "i")}, '${main.id}', ${person}, 'following', i FROM n`,
     `${some} INSERT INTO follows (id, follower_id, followee_id, state, created_at)
@@ -66,13 +70,15 @@ export async function makeCrowd(): Promise<{ main: Person; postId: string; comme
   return { main, postId, commentId: first(9), caseId: first(4) };
 }
 
-/** More public posts by the crowd, all of one tag, each with a comment and a like; ids from `from` to `to`. */
+/** More public posts by the crowd, all of one tag, each with a picture, a comment and a like; ids from `from` to `to`. */
 export async function growPosts(from: number, to: number): Promise<void> {
   const post = idOf(6, "i");
   const author = idOf(1, `i % ${people}`);
+  const picture = idOf(0, `i % ${people}`);
   await run(
-    `${upTo(from, to)} INSERT INTO posts (id, author_id, type, content, content_html, tags, created_at)
-      SELECT ${post}, ${author}, 'text', 'Post ' || i, '<p>Post</p>', '["crowd"]', i FROM n`,
+    `${upTo(from, to)} INSERT INTO posts (id, author_id, type, content, content_html, tags, media, created_at)
+      SELECT ${post}, ${author}, 'image', 'Post ' || i, '<p>Post</p>', '["crowd"]', json_array(${picture}), i FROM n`,
+    `${upTo(from, to)} INSERT INTO media_refs (media_id, kind, subject_id) SELECT ${picture}, 'post', ${post} FROM n`,
     `${upTo(from, to)} INSERT INTO entries (id, actor_id, post_id, author_id, kind, open) SELECT ${post}, ${author}, ${post}, ${author}, 'post', 1 FROM n`,
     `${upTo(from, to)} INSERT INTO post_tags (tag, post_id) SELECT 'crowd', ${post} FROM n`,
     `${upTo(from, to)} INSERT INTO post_likes (user_id, post_id, created_at) SELECT ${author}, ${post}, i FROM n`,

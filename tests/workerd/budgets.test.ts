@@ -13,7 +13,8 @@ import { makeGroup } from "../harness/conversations.ts";
 import { makeCrowdRooms } from "../harness/crowd-rooms.ts";
 import { growPosts, makeCrowd } from "../harness/crowd.ts";
 import { observe, observeWork } from "../harness/observed.ts";
-import { env, makePerson } from "../harness/people.ts";
+import { makeMedia } from "../harness/media.ts";
+import { env, makePerson, type Person } from "../harness/people.ts";
 import { makeComment, makePost } from "../harness/posts.ts";
 import { exampleOf, type FoundRoute, nameOf, routes } from "../harness/routes.ts";
 
@@ -145,6 +146,23 @@ describe("every list", () => {
   }, 120_000);
 });
 
+describe("galleries", () => {
+  const ofPictures = async (count: number): Promise<Person> => {
+    const author = await makePerson();
+    const mediaIds = (await Promise.all(Array.from({ length: count }, () => makeMedia(author)))).map(({ id }) => id);
+    for (let n = 0; n < 20; n++) await makePost(author, { type: "image", content: "", mediaIds });
+    return author;
+  };
+
+  it("read two rows for each picture beyond the first of a post: its place in the list, and itself", async () => {
+    const [single, ten] = [await ofPictures(1), await ofPictures(10)];
+    const [one, many] = [await costOf(`/v1/users/${single.id}/posts`), await costOf(`/v1/users/${ten.id}/posts`)];
+    expect([one.items, many.items]).toEqual([20, 20]);
+    expect(one.rows).toBeLessThanOrEqual(one.budget);
+    expect(Math.abs(many.rows - one.rows - 20 * 9 * 2)).toBeLessThanOrEqual(1);
+  });
+});
+
 /** A call of a route that gets as far as it can: own objects, a valid body. */
 async function tryRoute(route: FoundRoute) {
   const [own, other] = await Promise.all([makePerson({ role: "admin" }), makePerson()]);
@@ -161,6 +179,7 @@ async function tryRoute(route: FoundRoute) {
     "follow-request": other.id,
     case: crowd.caseId,
     "mail-token": "nothing",
+    media: (await makeMedia(own)).id,
   };
   const path = route.path.replaceAll(/\{(\w+)\}/g, () => objects[route.rules.object?.kind ?? ""] ?? newId());
   const body = route.body
@@ -199,6 +218,8 @@ async function payloads(): Promise<{ [K in EffectKind]: Payload<K> }> {
     "cards.refresh": { userId: ada.id, after: "" },
     "sessions.close": { userId: ada.id, sessionIds: null, except: null, at: Date.now() },
     "presence.hide": { userId: ada.id, at: Date.now() },
+    "media.process": { mediaId: (await makeMedia(ada, { state: "processing", readyAt: null })).id },
+    "media.erase": { mediaIds: [(await makeMedia(ada)).id] },
     "account.erase": { userId: erased.id },
   };
 }
@@ -221,6 +242,26 @@ describe("every statement", () => {
     const { status, statements } = await tryRoute(route);
     expect(status).toBeLessThan(500);
     remember(statements);
+  });
+
+  it("of media in posts, profiles and reports is seen", async () => {
+    const own = await makePerson({ role: "admin" });
+    const [a, b, c] = (await Promise.all([makeMedia(own), makeMedia(own), makeMedia(own)])).map(({ id }) => id);
+    const call = async <Body>(path: string, method: string, body?: unknown): Promise<Body> => {
+      const seenNow = await observe<Body>(path, { as: own, method, body });
+      expect(seenNow.status, path).toBeLessThan(300);
+      remember(seenNow.statements);
+      return seenNow.body;
+    };
+    const article = { title: "T", body: "B", coverId: a };
+    const { id } = await call<{ id: string }>("/v1/posts", "POST", { type: "article", article, mediaIds: [a, b] });
+    await call("/v1/reports", "POST", { targetType: "media", targetId: a, reason: "other" });
+    const cases = await call<{ items: { id: string }[] }>("/v1/moderation/cases", "GET");
+    await call(`/v1/moderation/cases/${cases.items[0]?.id}`, "GET");
+    await call(`/v1/posts/${id}`, "PATCH", { mediaIds: [c], article: { coverId: b }, audience: "followers" });
+    await call(`/v1/posts/${id}`, "DELETE");
+    await call("/v1/users/me", "PATCH", { avatarMediaId: a, coverMediaId: b });
+    await call("/v1/users/me", "PATCH", { avatarMediaId: null, settings: { profileVisibility: "private" } });
   });
 
   it("of effects is seen", async () => {
