@@ -14,6 +14,8 @@ const entry = (seq: number, kind: NewEntry["kind"]): NewEntry => ({
   content: "Hello",
   replyTo: null,
   mentions: null,
+  media: null,
+  wordless: 0,
   ordinal: 1,
   createdAt: 1,
 });

@@ -10,7 +10,14 @@ import { attach } from "../../workers/features/media/actions.ts";
 import { makeMedia } from "../../tests/harness/media.ts";
 import { db } from "../../tests/harness/people.ts";
 import { cutOff, gathering, type RoomClient, type RoomStub, valueOf } from "../../tests/harness/room-client.ts";
-import { eventually, holdDatabase, looseReferences, mediaRow, referencesOf } from "../../tests/harness/room-media.ts";
+import {
+  eventually,
+  holdDatabase,
+  inOrder,
+  looseReferences,
+  mediaRow,
+  referencesOf,
+} from "../../tests/harness/room-media.ts";
 
 /** Whether the effect that frees a media was ever asked for: its row is gone as soon as it is done, so a trigger keeps it. */
 async function isErasureAsked({ id }: Pick<MediaRow, "id">): Promise<boolean> {
@@ -227,7 +234,7 @@ describe("whatever happens to a room", { timeout: 60_000 }, () => {
     const { items } = valueOf(await room.history(ada.person.id, { limit: 100 }, false));
     const messages = items.filter((item): item is Message => !("t" in item));
     const shown = messages.flatMap((message) => message.media.map((media) => [message.id, media.id]));
-    return { references: await referencesOf(id), shown: shown.toSorted(), messages, sent };
+    return { references: await referencesOf(id), shown: inOrder(shown), messages, sent };
   }
 
   it("D1 refers to the media of its messages and no others, and messages keep their order", async () => {

@@ -11,7 +11,7 @@ import { addressKeys, verifyQuery } from "../../r2/addresses.ts";
 import { makeMedia } from "../../tests/harness/media.ts";
 import { db, makePerson } from "../../tests/harness/people.ts";
 import { cutOff, gathering, openRoom, readingTime, RoomClient, valueOf } from "../../tests/harness/room-client.ts";
-import { eventually, holdDatabase, looseReferences, referencesOf } from "../../tests/harness/room-media.ts";
+import { eventually, holdDatabase, inOrder, looseReferences, referencesOf } from "../../tests/harness/room-media.ts";
 
 /** For whom the addresses of a media were made. */
 function readerOf({ urls }: Media): unknown {
@@ -44,10 +44,10 @@ describe("a message with media", { timeout: 30_000 }, () => {
     expect(event).toMatchObject({ content: "Look", media: shown });
     for (const media of event.media) expect(readerOf(media)).toEqual({ kind: "conversation", id });
     expect(await referencesOf(id)).toEqual(
-      [
+      inOrder([
         [messageId, picture.id],
         [messageId, film.id],
-      ].toSorted(),
+      ]),
     );
 
     valueOf(await room.pin(ada.person.id, seq, true));

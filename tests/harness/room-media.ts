@@ -9,7 +9,12 @@ import type { RoomStub } from "./room-client.ts";
 /** References of a conversation: pairs of the message's id and the media's, in order; of its picture the first is empty. */
 export async function referencesOf(conversationId: string): Promise<string[][]> {
   const rows = await db.select().from(mediaRefs).where(eq(mediaRefs.subjectId, conversationId));
-  return rows.map(({ itemId, mediaId }) => [itemId, mediaId]).toSorted();
+  return inOrder(rows.map(({ itemId, mediaId }) => [itemId, mediaId]));
+}
+
+/** Pairs as `referencesOf` orders them. */
+export function inOrder(pairs: string[][]): string[][] {
+  return pairs.toSorted((a, b) => (a.join(" ") < b.join(" ") ? -1 : 1));
 }
 
 /** The row of a media; undefined once it has been freed. */
