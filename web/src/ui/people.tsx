@@ -41,12 +41,12 @@ export function Avatar({ person, size = 40, className }: AvatarProps) {
     >
       {avatarUrl !== null && !(came?.url === avatarUrl && came.failed) && (
         <img
-          src={avatarUrl}
           alt=""
           width={size}
           height={size}
           loading="lazy"
           decoding="async"
+          src={avatarUrl}
           onLoad={() => setCame({ url: avatarUrl, failed: false })}
           onError={() => setCame({ url: avatarUrl, failed: true })}
           className="absolute inset-0 size-full object-cover"

@@ -1,24 +1,13 @@
 import type { Media } from "../../../../contract/media.ts";
 import { Picture } from "./Picture.tsx";
-import { isDrawing, mayMove } from "./sources.ts";
+import { isDrawing } from "./sources.ts";
 import { VideoPlayer } from "./VideoPlayer.tsx";
 
 /** One picture or video, as large as its place lets it be. */
 export function LightboxItem({ media }: { media: Media }) {
   if (media.kind === "video") return <VideoPlayer media={media} autoPlay className="size-full" />;
-  // Only the largest one moves.
-  const stages = mayMove(media) ? (["full"] as const) : undefined;
   if (isDrawing(media)) return <Drawing media={media} />;
-  return (
-    <Picture
-      media={media}
-      sizes="100vw"
-      fit="contain"
-      eager
-      {...(stages !== undefined && { stages })}
-      className="bg-night!"
-    />
-  );
+  return <Picture media={media} sizes="100vw" fit="contain" eager full className="bg-night!" />;
 }
 
 /** A sheet of paper in the drawing's own proportions, not the whole window. */

@@ -5,7 +5,7 @@ import { cx } from "../../lib/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { usePlaceholder } from "./placeholder.ts";
 import { previewOf } from "./previews.ts";
-import { isDrawing, sourcesOf } from "./sources.ts";
+import { isDrawing, mayMove, sourcesOf } from "./sources.ts";
 import { useFresh } from "./use-fresh.ts";
 
 interface Props {
@@ -18,18 +18,20 @@ interface Props {
   alt?: string;
   /** Comes with the page instead of when it is near the screen. */
   eager?: boolean;
-  /** Only these variants, the smallest first. */
-  stages?: Parameters<typeof sourcesOf>[1];
+  /** The largest there is, which was asked for: it moves even for those who want less motion. */
+  full?: boolean;
   className?: string;
 }
 
 const fits = { cover: "object-cover", contain: "object-contain", down: "object-scale-down" };
 
 /** Fills its place, which has a size of its own: nothing moves when it comes. */
-export function Picture({ media: given, sizes, fit = "cover", alt, eager = false, stages, className }: Props) {
+export function Picture({ media: given, sizes, fit = "cover", alt, eager = false, full = false, className }: Props) {
   const { media, failed, tries, onError } = useFresh(given);
   const [loaded, setLoaded] = useState<string | null>(null);
-  const sources = sourcesOf(media, stages);
+  const moves = mayMove(media);
+  // Of what moves, the browser may not choose: the smallest variant stands still.
+  const sources = sourcesOf(media, moves ? [full ? "full" : "feed"] : undefined);
   const isLoaded = sources !== null && loaded === sources.src;
   const preview = previewOf(given.id);
   const colours = usePlaceholder(isLoaded || preview !== null ? undefined : given.placeholder);
@@ -54,26 +56,31 @@ export function Picture({ media: given, sizes, fit = "cover", alt, eager = false
           className={cx("absolute inset-0 size-full", fits[fit === "down" ? "contain" : fit])}
         />
       )}
-      <img
-        key={tries}
-        ref={look}
-        src={sources.src}
-        srcSet={sources.srcSet}
-        sizes={sources.srcSet === undefined ? undefined : sizes}
-        width={media.width}
-        height={media.height}
-        alt={words}
-        loading={eager ? undefined : "lazy"}
-        decoding="async"
-        onLoad={() => setLoaded(sources.src)}
-        onError={onError}
-        draggable={false}
-        className={cx(
-          "absolute inset-0 size-full text-transparent",
-          fits[drawing && fit === "cover" ? "contain" : fit],
-          drawing && "p-[4%]",
+      <picture key={tries}>
+        {moves && !full && media.urls.thumb !== undefined && (
+          <source media="(prefers-reduced-motion: reduce)" srcSet={media.urls.thumb} />
         )}
-      />
+        <img
+          ref={look}
+          alt={words}
+          width={media.width}
+          height={media.height}
+          // Before the addresses: some browsers begin with them at once.
+          loading={eager ? undefined : "lazy"}
+          decoding="async"
+          sizes={sources.srcSet === undefined ? undefined : sizes}
+          srcSet={sources.srcSet}
+          src={sources.src}
+          onLoad={() => setLoaded(sources.src)}
+          onError={onError}
+          draggable={false}
+          className={cx(
+            "absolute inset-0 size-full text-transparent",
+            fits[drawing && fit === "cover" ? "contain" : fit],
+            drawing && "p-[4%]",
+          )}
+        />
+      </picture>
     </span>
   );
 }

@@ -14,7 +14,7 @@ export interface Sources {
 /** Drawings are sharp at any size: their own file is all of their variants. */
 export const isDrawing = ({ type }: Pick<Media, "type">): boolean => type === "image/svg+xml";
 
-/** Pictures that may move: what stands for them in lists does not. */
+/** Pictures that may move; their smallest variant does not. */
 export const mayMove = ({ kind, type }: Pick<Media, "kind" | "type">): boolean =>
   kind === "image" && type === "image/gif";
 
