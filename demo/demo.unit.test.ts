@@ -1,10 +1,15 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { importLine } from "../contract/import.ts";
 import { rooms } from "./chat/lines.ts";
 import { directs, today } from "./chat/today.ts";
 import { comments, likes, reposts } from "./administrator.ts";
+import { root } from "../scripts/lib/project.ts";
+import { landscape } from "./landscapes.ts";
 import { demoLines, posts } from "./lines.ts";
 import { administrator, people } from "./people.ts";
+import { picturePosts } from "./pictures.ts";
 import type { DemoComment } from "./shape.ts";
 
 const now = Date.now();
@@ -85,6 +90,21 @@ describe("the demo community", () => {
     expect(directs.some(({ people: both, messages }) => both.includes(member) && messages.at(-1)?.by !== member)).toBe(
       true,
     );
+  });
+
+  it("shows pictures that are there, with words for who does not see them, by people who can sign in", () => {
+    const shown = picturePosts.flatMap(({ pictures, article }) => [...pictures, ...(article ? [article.cover] : [])]);
+    expect(shown.filter(({ alt, file }) => alt === "" || !existsSync(resolve(root, "demo/media", file)))).toEqual([]);
+    expect(new Set(picturePosts.map(({ key }) => key)).size).toBe(picturePosts.length);
+    const firsts = [...Map.groupBy([administrator, ...people], ({ role }) => role ?? "member").values()];
+    const canSignIn = new Set(firsts.map(([first]) => first?.username));
+    expect(picturePosts.filter(({ by }) => !canSignIn.has(by))).toEqual([]);
+  });
+
+  it("draws everybody a picture of their own, the same each time", () => {
+    const drawn = people.map(({ username }) => landscape(username, 256, 256));
+    expect(new Set(drawn).size).toBe(people.length);
+    expect(people.map(({ username }) => landscape(username, 256, 256))).toEqual(drawn);
   });
 
   it("has nobody post before they joined", () => {

@@ -12,6 +12,8 @@ export interface Call {
   json?: unknown;
   /** Sent as NDJSON, one line each. */
   lines?: readonly unknown[];
+  /** Sent as they are. */
+  bytes?: Uint8Array;
   /** Sent as `Idempotency-Key`: the call does its work once, however often it is sent. */
   once?: string;
 }
@@ -102,25 +104,29 @@ export class Api {
     }
   }
 
-  #request({ method, json, lines, once }: Call, token: string | undefined): RequestInit {
-    const body = lines
-      ? lines.map((line) => JSON.stringify(line)).join("\n")
-      : json === undefined
-        ? undefined
-        : JSON.stringify(json);
+  #request(call: Call, token: string | undefined): RequestInit {
+    const { method, once } = call;
+    const content = contentOf(call);
     const limit = AbortSignal.timeout(timeout);
     return {
-      method: method ?? (body === undefined ? "GET" : "POST"),
+      method: method ?? (content ? "POST" : "GET"),
       headers: {
         Accept: "application/json",
-        ...(body !== undefined && { "Content-Type": lines ? "application/x-ndjson" : "application/json" }),
+        ...(content && { "Content-Type": content.type }),
         ...(once !== undefined && { "Idempotency-Key": once }),
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       },
-      ...(body !== undefined && { body }),
+      ...(content && { body: content.body }),
       signal: this.#signal ? AbortSignal.any([this.#signal, limit]) : limit,
     };
   }
+}
+
+/** What a call sends, and its media type; null where it sends nothing. */
+function contentOf({ json, lines, bytes }: Call): { type: string; body: NonNullable<RequestInit["body"]> } | null {
+  if (bytes) return { type: "application/octet-stream", body: new Uint8Array(bytes) };
+  if (lines) return { type: "application/x-ndjson", body: lines.map((line) => JSON.stringify(line)).join("\n") };
+  return json === undefined ? null : { type: "application/json", body: JSON.stringify(json) };
 }
 
 async function read<Answer>(path: string, response: Response): Promise<Answer> {
