@@ -2,8 +2,20 @@
  * Makers of small media files, the same bytes at each run, for Node and workerd alike. What is in them is real: decoders open
  * those that are not meant to be broken.
  */
+import { encoded } from "./media-files/encoded.ts";
+
 export { bytesOf, type Colour, joined, secrets } from "./media-files/bytes.ts";
-export { png, pngChunk, pngWithGps, type PngOptions } from "./media-files/png.ts";
+export * from "./media-files/documents.ts";
+export { gif, gifExtension, gifLoop, type GifOptions } from "./media-files/gif.ts";
+export * from "./media-files/hostile.ts";
 export { jpeg, jpegSegment, jpegWithGps, type JpegOptions } from "./media-files/jpeg.ts";
-export { svg, svgWithScript } from "./media-files/svg.ts";
 export { box, mp4, type Mp4Options } from "./media-files/mp4.ts";
+export { png, pngChunk, pngWithGps, type PngOptions } from "./media-files/png.ts";
+export { svg, svgWithScript, type SvgOptions } from "./media-files/svg.ts";
+export { webp, webpWithGps } from "./media-files/webp.ts";
+export * from "./media-files/zip.ts";
+
+/** A file that took an encoder to make, such as `ready("heic")`. */
+export function ready(name: keyof typeof encoded): Uint8Array {
+  return Uint8Array.from(atob(encoded[name]), (character) => character.charCodeAt(0));
+}
