@@ -1,16 +1,42 @@
 /** Pictures that compress as photos do: soft shapes in several sizes, edges between them, and grain. */
-import { encode } from "fast-png";
+import sharp from "sharp";
+import type { File } from "./uploader.ts";
 
-/** Pixels of what comes out of a camera here: 3 megapixels. */
-export const photoWidth = 2048;
-export const photoHeight = 1536;
+/** Pixels that a phone takes: 12 megapixels. */
+const width = 4032;
+const height = 3024;
+const channels = 3;
+/** How phones encode. */
+const quality = 92;
 
-/** A photo as PNG; the same for the same seed. */
-export function makePhoto(seed: number, width = photoWidth, height = photoHeight): Uint8Array<ArrayBuffer> {
+export interface Photo {
+  /** As it comes out of the phone. */
+  original: File;
+  /** As people send it on: 1080 pixels wide. */
+  small: File;
+}
+
+/** The same for the same seed. */
+export async function takePhoto(seed: number): Promise<Photo> {
+  const picture = sharp(draw(seed), { raw: { width, height, channels } });
+  const name = `photo ${seed}.jpg`;
+  const type = "image/jpeg";
+  const [original, small] = await Promise.all([
+    picture.clone().jpeg({ quality }).toBuffer(),
+    picture.clone().resize(1080).jpeg({ quality }).toBuffer(),
+  ]);
+  return {
+    original: { name, type, bytes: new Uint8Array(original) },
+    small: { name, type, bytes: new Uint8Array(small) },
+  };
+}
+
+/** Pixels as red, green, blue, row by row. */
+function draw(seed: number): Uint8Array {
   const random = newRandom(seed);
-  const layers = [512, 128, 32, 8, 3].map((cell, depth) => newLayer(random, width, height, cell, 0.7 ** depth));
+  const layers = [1024, 256, 64, 16, 6, 3].map((cell, depth) => newLayer(random, cell, 110 * 0.72 ** depth));
   const horizon = height * (0.4 + random() * 0.2);
-  const data = new Uint8Array(width * height * 3);
+  const data = new Uint8Array(width * height * channels);
   const row = new Float32Array(width);
   for (let y = 0, at = 0; y < height; y++) {
     row.fill(y > horizon ? 90 : 140);
@@ -18,28 +44,32 @@ export function makePhoto(seed: number, width = photoWidth, height = photoHeight
     for (let x = 0; x < width; x++) {
       const light = (row[x] ?? 0) + (random() - 0.5) * 8;
       data[at++] = clamp(light);
-      data[at++] = clamp(light * 0.9 + x / 40);
-      data[at++] = clamp(light * 0.7 + y / 30);
+      data[at++] = clamp(light * 0.9 + x / 80);
+      data[at++] = clamp(light * 0.7 + y / 60);
     }
   }
-  return new Uint8Array(encode({ width, height, channels: 3, data }));
+  return data;
 }
 
-/** Adds shapes about `cell` pixels large to a row. */
-function newLayer(random: () => number, width: number, height: number, cell: number, strength: number) {
-  const columns = Math.ceil(width / cell) + 2;
-  const grid = Float32Array.from({ length: columns * (Math.ceil(height / cell) + 2) }, () => random() - 0.5);
+/** Adds shapes about `cell` pixels large to a row: values at the corners of a grid, and what lies between them. */
+function newLayer(random: () => number, cell: number, strength: number) {
+  const columns = Math.ceil(width / cell) + 1;
+  const grid = Float32Array.from(
+    { length: columns * (Math.ceil(height / cell) + 1) },
+    () => (random() - 0.5) * strength,
+  );
+  const line = new Float32Array(columns);
   return (row: Float32Array, y: number): void => {
-    const top = Math.floor(y / cell);
-    const down = y / cell - top;
-    for (let x = 0; x < row.length; x++) {
-      const left = Math.floor(x / cell);
-      const right = x / cell - left;
-      const value = (line: number) => {
-        const at = line * columns + left;
-        return (grid[at] ?? 0) * (1 - right) + (grid[at + 1] ?? 0) * right;
-      };
-      row[x] = (row[x] ?? 0) + 160 * strength * (value(top) * (1 - down) + value(top + 1) * down);
+    const above = Math.floor(y / cell) * columns;
+    const down = (y % cell) / cell;
+    for (let column = 0; column < columns; column++) {
+      const at = above + column;
+      line[column] = (grid[at] ?? 0) * (1 - down) + (grid[at + columns] ?? 0) * down;
+    }
+    for (let x = 0; x < width; x++) {
+      const column = Math.floor(x / cell);
+      const left = line[column] ?? 0;
+      row[x] = (row[x] ?? 0) + left + ((line[column + 1] ?? 0) - left) * ((x % cell) / cell);
     }
   };
 }

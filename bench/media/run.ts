@@ -2,12 +2,11 @@
 import { readFileSync } from "node:fs";
 import { listFigures } from "../../scripts/lib/figures.ts";
 import { type FeedBytes, feedLength, measureFeed } from "./feed.ts";
-import { fetchPicture } from "./formats.ts";
 import { measureParts, type PartsRate } from "./parts.ts";
-import { makePhoto } from "./photos.ts";
+import { type Photo, takePhoto } from "./photos.ts";
 import type { Plan } from "./plan.ts";
-import { type Site, startSite } from "./site.ts";
-import type { File, Uploader } from "./uploader.ts";
+import { startSite } from "./site.ts";
+import type { File } from "./uploader.ts";
 import { measureUploads, type UploadRate } from "./uploads.ts";
 import { measureVariants, type VariantRate } from "./variants.ts";
 
@@ -26,6 +25,12 @@ export interface MediaResults {
 type Tell = (line: string) => void;
 
 export async function runMediaBenchmark(plan: Plan, port: number, tell: Tell): Promise<MediaResults> {
+  const photos: Photo[] = [];
+  for (let seed = 0; seed < plan.photos; seed++) photos.push(await takePhoto(seed));
+  const [first] = photos;
+  if (!first) throw new Error("the plan has no photos");
+  const { small } = first;
+  const originals = photos.map(({ original }) => original);
   const started = performance.now();
   const site = await startSite(port, Math.max(...plan.clients));
   try {
@@ -37,7 +42,6 @@ export async function runMediaBenchmark(plan: Plan, port: number, tell: Tell): P
       parts.push(await measureParts(plan, site, uploader, mebibytes));
       tell(`a video of ${mebibytes} MiB in ${parts.at(-1)?.sending.toFixed(1)} s`);
     }
-    const { photos, small } = await takePhotos(plan, site, uploader);
     const uploads: UploadRate[] = [];
     for (const clients of plan.clients) {
       const rate = await measureUploads(plan, site, clients, small);
@@ -45,17 +49,17 @@ export async function runMediaBenchmark(plan: Plan, port: number, tell: Tell): P
       tell(`${clients} clients: ${Math.round((rate.uploads / rate.seconds) * 60)} uploads per minute`);
     }
     const pictures = [];
-    for (const photo of firstOf(photos, plan.variantsOf)) pictures.push((await uploader.upload(photo)).media);
+    for (const photo of firstOf(originals, plan.variantsOf)) pictures.push((await uploader.upload(photo)).media);
     const variants = await measureVariants(plan, site, pictures);
     tell("variants are measured");
     const feeds = [
-      await measureFeed(site, uploader, "photos", firstOf(photos, feedLength)),
+      await measureFeed(site, uploader, "photos", firstOf(originals, feedLength)),
       await measureFeed(site, uploader, "figures of a lesson", readFigures().slice(0, feedLength)),
     ];
     return {
       picture: { type: small.type, bytes: small.bytes.length },
       uploads,
-      photoBytes: photos.reduce((sum, { bytes }) => sum + bytes.length, 0) / photos.length,
+      photoBytes: originals.reduce((sum, { bytes }) => sum + bytes.length, 0) / originals.length,
       variants,
       feeds,
       parts,
@@ -64,26 +68,6 @@ export async function runMediaBenchmark(plan: Plan, port: number, tell: Tell): P
   } finally {
     await site.stop();
   }
-}
-
-/**
- * Photos as JPEG, and a small one as people send it. Node has no encoder for JPEG, so the site's own is asked: it makes variants of a PNG.
- */
-async function takePhotos(plan: Plan, site: Site, uploader: Uploader): Promise<{ photos: File[]; small: File }> {
-  const photos: File[] = [];
-  const smaller: File[] = [];
-  for (let seed = 0; seed < plan.photos; seed++) {
-    const { media } = await uploader.upload({ name: "photo.png", type: "image/png", bytes: makePhoto(seed) });
-    const develop = async (variant: "feed" | "full"): Promise<File> => {
-      const bytes = await fetchPicture(site.origin, media.urls[variant] ?? "", "jpeg");
-      return { name: `photo ${seed}.jpg`, type: "image/jpeg", bytes };
-    };
-    photos.push(await develop("full"));
-    smaller.push(await develop("feed"));
-  }
-  const [small] = smaller;
-  if (!small) throw new Error("the plan has no photos");
-  return { photos, small };
 }
 
 function readFigures(): File[] {
