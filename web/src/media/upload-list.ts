@@ -45,6 +45,11 @@ export class UploadList {
     return this.#items.some(isUnderWay) || [...this.#entries.values()].some(({ saving }) => saving !== null);
   }
 
+  /** Ids in order of all that the server knows, also of what is still on its way: what a draft remembers. */
+  get ids(): string[] {
+    return this.#items.flatMap(({ key }) => this.#entries.get(key)?.source.id ?? []);
+  }
+
   /** Takes files; answers in words what was not taken. */
   add(files: Iterable<File>, { max, accept }: UploadRules): string[] {
     const refused: string[] = [];
@@ -61,7 +66,7 @@ export class UploadList {
 
   /** Media of an earlier visit: those that are gone leave the list by themselves. */
   restore(ids: readonly string[]): void {
-    const known = new Set(this.#items.map(({ media }) => media?.id));
+    const known = new Set(this.ids);
     for (const id of ids) {
       if (known.has(id)) continue;
       const item: UploadItem = { key: nextKey(), name: "", kind: "image", state: "processing", progress: 0, alt: "" };
@@ -260,11 +265,7 @@ export class UploadList {
   }
 }
 
-/** Frees the pictures of this device that items showed, once nothing shows them any more. */
-export function releasePreviews(items: readonly UploadItem[]): void {
-  items.forEach(revoke);
-}
-
+/** Frees the picture of this device that an item showed. */
 function revoke({ previewUrl }: UploadItem): void {
   if (previewUrl?.startsWith("blob:") === true) URL.revokeObjectURL(previewUrl);
 }

@@ -12,14 +12,26 @@ interface Props {
   optionsOpen: boolean;
   onToggleOptions: () => void;
   disabled?: boolean;
+  /** The button that attaches files. */
+  attach: ReactNode;
   children: ReactNode;
 }
 
 export function ComposeBar(props: Props) {
-  const { draft, onChange, fixedType = false, optionsOpen, onToggleOptions, disabled = false, children } = props;
+  const {
+    draft,
+    onChange,
+    fixedType = false,
+    optionsOpen,
+    onToggleOptions,
+    disabled = false,
+    attach,
+    children,
+  } = props;
   const toggleType = (type: "link" | "article") => onChange({ ...draft, type: draft.type === type ? "text" : type });
   return (
     <div className="flex flex-wrap items-center gap-1 border-t border-line pt-2">
+      {attach}
       {!fixedType && (
         <>
           <Toggle

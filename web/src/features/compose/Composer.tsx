@@ -2,13 +2,21 @@ import { useState } from "react";
 import type { Me } from "../../../../contract/users.ts";
 import { describeError } from "../../lib/describe-error.ts";
 import { useDraft } from "../../lib/drafts.ts";
+import { AttachButton } from "../../media/attach/AttachButton.tsx";
+import { AttachmentList } from "../../media/attach/AttachmentList.tsx";
+import { DropZone } from "../../media/attach/DropZone.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { toast } from "../../ui/toast.ts";
+import { AltReminder } from "./AltReminder.tsx";
+import { useAttachments } from "./attachments.ts";
 import { AudienceSelect, MoreOptions } from "./choices.tsx";
 import { ComposeBar } from "./ComposeBar.tsx";
 import { emptyDraft, isBlank, isComplete, postSlot } from "./draft.ts";
 import { PostFields } from "./PostFields.tsx";
-import { usePublish, usePublishing } from "./use-publish.ts";
+import { usePublishing } from "./use-publish.ts";
+import { useSend } from "./use-send.ts";
+import { stopWaiting } from "./waiting.ts";
 
 interface Props {
   viewer: Me;
@@ -19,53 +27,99 @@ interface Props {
   onSent?: () => void;
 }
 
-/** Writes a new post. What is typed is kept on this device until it is sent. */
+/** Writes a new post. What is typed and uploaded is kept on this device until it is sent. */
 export function Composer({ viewer, focused = false, tall = false, onSent }: Props) {
-  const [draft, setDraft] = useDraft(postSlot(viewer.id), emptyDraft);
+  const slot = postSlot(viewer.id);
+  const [draft, setDraft] = useDraft(slot, emptyDraft);
   const [optionsOpen, setOptionsOpen] = useState(false);
-  const publish = usePublish(viewer);
+  const [described, setDescribed] = useState<string | null>(null);
+  const { media, cover } = useAttachments(viewer.id);
   const { pending, error } = usePublishing();
-  const ready = isComplete(draft) && !pending;
-
-  function send() {
-    if (!ready) return;
-    publish(draft);
+  const { send, waiting, reminding } = useSend(viewer, () => {
     setOptionsOpen(false);
     onSent?.();
+  });
+  const attached = draft.type === "article" ? [...media.items, ...cover.items] : media.items;
+  const ready = isComplete(draft, attached) && !pending && !waiting;
+  const held = pending || waiting;
+  const lacking = media.items.filter(({ kind, alt }) => kind === "image" && alt === "");
+
+  function submit(anyway = false) {
+    if (ready) send(anyway);
+  }
+
+  function attach(files: File[]) {
+    const refused = media.add(files);
+    if (refused.length > 0) toast(refused.join(" "), { tone: "danger" });
   }
 
   return (
-    <form
-      aria-label="Write a post"
-      className="grid gap-2.5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      {error !== null && !pending && !isBlank(draft) && (
-        <Notice tone="danger" alert title="Not posted. Your words are safe here.">
-          {describeError(error).detail}
-        </Notice>
-      )}
-      <div>
-        <AudienceSelect draft={draft} onChange={setDraft} disabled={pending} />
-      </div>
-      <PostFields draft={draft} onChange={setDraft} onSubmit={send} disabled={pending} focused={focused} tall={tall} />
-      {optionsOpen && (
-        <MoreOptions draft={draft} onChange={setDraft} disabled={pending} locale={viewer.settings.locale} />
-      )}
-      <ComposeBar
-        draft={draft}
-        onChange={setDraft}
-        disabled={pending}
-        optionsOpen={optionsOpen}
-        onToggleOptions={() => setOptionsOpen(!optionsOpen)}
+    <DropZone onFiles={held ? null : attach} hint="Drop pictures, videos or files here">
+      <form
+        aria-label="Write a post"
+        className="grid gap-2.5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
       >
-        <Button type="submit" pending={pending} disabled={!ready && !pending}>
-          Post
-        </Button>
-      </ComposeBar>
-    </form>
+        {error !== null && !held && !isBlank(draft) && (
+          <Notice tone="danger" alert title="Not posted. Your words are safe here.">
+            {describeError(error).detail}
+          </Notice>
+        )}
+        <div>
+          <AudienceSelect draft={draft} onChange={setDraft} disabled={held} />
+        </div>
+        <PostFields
+          draft={draft}
+          onChange={setDraft}
+          cover={cover}
+          onSubmit={submit}
+          disabled={held}
+          focused={focused}
+          tall={tall}
+        />
+        <AttachmentList uploads={media} disabled={held} open={described} onOpen={setDescribed} />
+        {reminding && (
+          <AltReminder
+            count={lacking.length}
+            onDescribe={() => setDescribed(lacking[0]?.key ?? null)}
+            onPost={() => submit(true)}
+          />
+        )}
+        {waiting && (
+          <Notice
+            tone="accent"
+            title="Posting when uploads are done"
+            action={
+              <Button size="sm" variant="quiet" onClick={() => stopWaiting(slot)}>
+                Keep writing
+              </Button>
+            }
+          >
+            You can look around meanwhile. Only closing the page would stop them.
+          </Notice>
+        )}
+        <p role="status" className="sr-only">
+          {waiting ? "Posting when uploads are done" : ""}
+        </p>
+        {optionsOpen && (
+          <MoreOptions draft={draft} onChange={setDraft} disabled={held} locale={viewer.settings.locale} />
+        )}
+        <ComposeBar
+          draft={draft}
+          onChange={setDraft}
+          disabled={held}
+          optionsOpen={optionsOpen}
+          onToggleOptions={() => setOptionsOpen(!optionsOpen)}
+          attach={<AttachButton label="Add pictures, video or files" disabled={held} onFiles={attach} />}
+        >
+          <Button type="submit" pending={held} disabled={!ready && !held}>
+            Post
+          </Button>
+        </ComposeBar>
+      </form>
+    </DropZone>
   );
 }

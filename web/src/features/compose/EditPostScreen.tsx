@@ -2,9 +2,12 @@ import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-q
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Post } from "../../../../contract/posts.ts";
+import { AttachButton } from "../../media/attach/AttachButton.tsx";
+import { AttachmentList } from "../../media/attach/AttachmentList.tsx";
+import { DropZone } from "../../media/attach/DropZone.tsx";
+import { describeUpload } from "../../media/upload-error.ts";
 import { postKeys } from "../../api/keys.ts";
 import { postsApi } from "../../api/posts.ts";
-import { describeError } from "../../lib/describe-error.ts";
 import type { LoaderInput } from "../../routes/screen.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState, Notice } from "../../ui/surfaces.tsx";
@@ -13,9 +16,10 @@ import { useViewer } from "../auth/viewer.ts";
 import { replacePost } from "../posts/cache.ts";
 import { postQuery } from "../posts/queries.ts";
 import { ScreenHeader } from "../shell/ScreenHeader.tsx";
+import { uploadedIds, useEditedMedia } from "./edited-media.ts";
 import { AudienceSelect, MoreOptions } from "./choices.tsx";
 import { ComposeBar } from "./ComposeBar.tsx";
-import { draftOf, isComplete, toUpdate } from "./draft.ts";
+import { draftOf, isCompleteChange, toUpdate } from "./draft.ts";
 import { PostFields } from "./PostFields.tsx";
 
 const route = getRouteApi("/shell/posts/$postId/edit");
@@ -47,58 +51,100 @@ function EditPost({ post }: { post: Post }) {
   const viewer = useViewer();
   const [draft, setDraft] = useState(() => draftOf(post));
   const [optionsOpen, setOptionsOpen] = useState(false);
+  const [described, setDescribed] = useState<string | null>(null);
+  const { media, cover, accept } = useEditedMedia(post);
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => postsApi.update(post.id, toUpdate(draft)),
+    mutationFn: async () => {
+      const ids = await uploadedIds(post, media.list, cover.list);
+      return postsApi.update(post.id, toUpdate({ ...draft, ...ids }));
+    },
     onSuccess: async (saved) => {
+      // What was uploaded belongs to the post now.
+      media.list.take();
+      cover.list.take();
       replacePost(queryClient, saved);
       await queryClient.invalidateQueries({ queryKey: postKeys.revisions(post.id) });
       await navigate({ to: "/posts/$postId", params: { postId: post.id }, replace: true });
       toast("Your post is changed.");
     },
   });
-  const ready = isComplete(draft) && !isPending;
+  const ready = isCompleteChange(post.type, draft, [...media.items, ...cover.items]) && !isPending;
   const save = () => ready && mutate();
 
+  function attach(files: File[]) {
+    const refused = media.add(files);
+    if (refused.length > 0) toast(refused.join(" "), { tone: "danger" });
+  }
+
   return (
-    <form
-      aria-label="Edit post"
-      className="grid gap-2.5 p-4 md:p-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      {error !== null && (
-        <Notice tone="danger" alert title="Not saved">
-          {describeError(error).detail}
-        </Notice>
-      )}
-      <div>
-        <AudienceSelect draft={draft} onChange={setDraft} disabled={isPending} />
-      </div>
-      <PostFields draft={draft} onChange={setDraft} onSubmit={save} disabled={isPending} focused tall />
-      {optionsOpen && (
-        <MoreOptions draft={draft} onChange={setDraft} disabled={isPending} locale={viewer?.settings.locale ?? "en"} />
-      )}
-      <ComposeBar
-        draft={draft}
-        onChange={setDraft}
-        fixedType
-        disabled={isPending}
-        optionsOpen={optionsOpen}
-        onToggleOptions={() => setOptionsOpen(!optionsOpen)}
+    <div className="p-4 md:p-5">
+      <DropZone
+        onFiles={isPending ? null : attach}
+        hint={accept === undefined ? "Drop pictures, videos or files here" : "Drop pictures here"}
       >
-        <Button
-          variant="quiet"
-          onClick={() => void navigate({ to: "/posts/$postId", params: { postId: post.id }, replace: true })}
+        <form
+          aria-label="Edit post"
+          className="grid gap-2.5"
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
         >
-          Cancel
-        </Button>
-        <Button type="submit" pending={isPending} disabled={!ready && !isPending}>
-          Save
-        </Button>
-      </ComposeBar>
-      <p className="text-sm text-muted">Who sees the post can also see how it was before.</p>
-    </form>
+          {error !== null && (
+            <Notice tone="danger" alert title="Not saved">
+              {describeUpload(error).detail}
+            </Notice>
+          )}
+          <div>
+            <AudienceSelect draft={draft} onChange={setDraft} disabled={isPending} />
+          </div>
+          <PostFields
+            draft={draft}
+            onChange={setDraft}
+            cover={cover}
+            onSubmit={save}
+            disabled={isPending}
+            focused
+            tall
+          />
+          <AttachmentList uploads={media} disabled={isPending} open={described} onOpen={setDescribed} />
+          {optionsOpen && (
+            <MoreOptions
+              draft={draft}
+              onChange={setDraft}
+              disabled={isPending}
+              locale={viewer?.settings.locale ?? "en"}
+            />
+          )}
+          <ComposeBar
+            draft={draft}
+            onChange={setDraft}
+            fixedType
+            disabled={isPending}
+            optionsOpen={optionsOpen}
+            onToggleOptions={() => setOptionsOpen(!optionsOpen)}
+            attach={
+              <AttachButton
+                label={accept === undefined ? "Add pictures, video or files" : "Add pictures"}
+                {...(accept !== undefined && { accept })}
+                disabled={isPending}
+                onFiles={attach}
+              />
+            }
+          >
+            <Button
+              variant="quiet"
+              onClick={() => void navigate({ to: "/posts/$postId", params: { postId: post.id }, replace: true })}
+            >
+              Cancel
+            </Button>
+            <Button type="submit" pending={isPending} disabled={!ready && !isPending}>
+              Save
+            </Button>
+          </ComposeBar>
+          <p className="text-sm text-muted">Who sees the post can also see how it was before.</p>
+        </form>
+      </DropZone>
+    </div>
   );
 }

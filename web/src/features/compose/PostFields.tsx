@@ -3,12 +3,16 @@ import type { KeyboardEvent } from "react";
 import { cx } from "../../lib/cx.ts";
 import { Field } from "../../ui/Field.tsx";
 import { TextInput } from "../../ui/inputs.tsx";
+import type { Uploads } from "../../media/use-uploads.ts";
 import { AutocompleteTextArea } from "./AutocompleteTextArea.tsx";
+import { CoverField } from "./CoverField.tsx";
 import { limits, type PostDraft } from "./draft.ts";
 
 export interface PostFieldsProps {
   draft: PostDraft;
   onChange: (draft: PostDraft) => void;
+  /** The picture on top of an article. */
+  cover: Uploads;
   /** Sends from the keyboard: Control or Command with Enter. */
   onSubmit: () => void;
   disabled?: boolean;
@@ -26,6 +30,7 @@ const placeholders = {
 export function PostFields({
   draft,
   onChange,
+  cover,
   onSubmit,
   disabled = false,
   focused = false,
@@ -75,7 +80,7 @@ export function PostFields({
       )}
       {text}
       {draft.type === "link" && <LinkFields draft={draft} set={set} disabled={disabled} />}
-      {draft.type === "article" && <ArticleFields draft={draft} set={set} disabled={disabled} />}
+      {draft.type === "article" && <ArticleFields draft={draft} set={set} cover={cover} disabled={disabled} />}
     </div>
   );
 }
@@ -111,9 +116,10 @@ function LinkFields({ draft, set, disabled }: PartProps) {
   );
 }
 
-function ArticleFields({ draft, set, disabled }: PartProps) {
+function ArticleFields({ draft, set, cover, disabled }: PartProps & { cover: Uploads }) {
   return (
     <div className="grid gap-3 rounded-card border border-line p-3.5">
+      <CoverField cover={cover} disabled={disabled} />
       <Field label="Title" hideLabel counter={{ value: draft.title, max: limits.title }}>
         <AutocompleteTextArea
           value={draft.title}

@@ -1,11 +1,23 @@
 /** How a post looks before the server has answered. Pure. */
+import type { Media } from "../../../../contract/media.ts";
 import type { FeedItem } from "../../../../contract/posts.ts";
 import type { Me } from "../../../../contract/users.ts";
 import { hostOf, withScheme } from "../../lib/web-address.ts";
 import { pendingId } from "../feed/arrivals.ts";
-import type { PostDraft } from "./draft.ts";
+import { type PostDraft, postTypeOf } from "./draft.ts";
 
-export function provisionalItem(draft: PostDraft, author: Me, now: number): FeedItem {
+/** What a post brings along, all of it ready. */
+export interface PostedMedia {
+  media: readonly Media[];
+  cover: Media | null;
+}
+
+export function provisionalItem(
+  draft: PostDraft,
+  author: Me,
+  now: number,
+  { media, cover }: PostedMedia = { media: [], cover: null },
+): FeedItem {
   const id = pendingId();
   const { type, content, warning } = draft;
   const url = withScheme(draft.url.trim());
@@ -14,12 +26,12 @@ export function provisionalItem(draft: PostDraft, author: Me, now: number): Feed
     post: {
       id,
       author,
-      type,
+      type: postTypeOf(draft, media),
       content,
       contentHtml: plainHtml(content),
       language: draft.language ?? author.settings.locale,
       translations: {},
-      media: [],
+      media: [...media],
       tags: [],
       mentions: [],
       location: null,
@@ -32,7 +44,13 @@ export function provisionalItem(draft: PostDraft, author: Me, now: number): Feed
       counts: { likes: 0, comments: 0, reposts: 0, views: 0 },
       viewer: { liked: false, bookmarked: false, reposted: false, mayComment: true },
       ...(type === "article" && {
-        article: { title: draft.title, excerpt: draft.body.slice(0, 240), words: wordCount(draft.body), coverId: null },
+        article: {
+          title: draft.title,
+          excerpt: draft.body.slice(0, 240),
+          words: wordCount(draft.body),
+          coverId: cover?.id ?? null,
+          ...(cover !== null && { cover }),
+        },
       }),
       ...(type === "link" && {
         link: { url, title: draft.linkTitle.trim() || null, host: hostOf(url) },

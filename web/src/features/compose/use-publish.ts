@@ -8,10 +8,13 @@ import { postsApi } from "../../api/posts.ts";
 import { announce } from "../../lib/announce.ts";
 import { draftStore } from "../../lib/drafts.ts";
 import { allItems, type Pages } from "../../lib/pages.ts";
+import { keepPreview } from "../../media/show/previews.ts";
+import type { UploadItem } from "../../media/upload-item.ts";
+import { uploadsOf } from "../../media/use-uploads.ts";
 import { toast } from "../../ui/toast.ts";
 import { countOwn } from "../people/cache.ts";
 import { prependToLists, replaceItem } from "../posts/cache.ts";
-import { emptyDraft, type PostDraft, postSlot, toNewPost } from "./draft.ts";
+import { coverSlot, emptyDraft, type PostDraft, postSlot, toNewPost } from "./draft.ts";
 import { provisionalItem } from "./provisional.ts";
 
 const mutationKey = ["publish"] as const;
@@ -22,27 +25,36 @@ const composers = new Set(["/", "/write"]);
 // answer, from wherever, create nothing twice.
 const keys = createIdempotencyKeys();
 
+/** A draft with what is attached to it, taken out of the composer. */
+interface Outgoing {
+  draft: PostDraft;
+  attached: readonly UploadItem[];
+  cover: readonly UploadItem[];
+}
+
 /**
- * Sends a post. It stands on top of the lists at once; when the server refuses, it leaves them and its words are back in
+ * Sends a post whose uploads are all there. It stands on top of the lists at once; when the server refuses, it leaves them and its words are back in
  * the composer, wherever that is by then.
  */
 export function usePublish(viewer: Me): (draft: PostDraft) => void {
   const queryClient = useQueryClient();
   const router = useRouter();
   const slot = postSlot(viewer.id);
+  const uploads = uploadsOf(slot);
+  const covers = uploadsOf(coverSlot(viewer.id));
   const { mutate } = useMutation({
     mutationKey,
-    mutationFn: (draft: PostDraft) => {
-      const body = toNewPost(draft, viewer.settings.locale);
+    mutationFn: ({ draft, attached }: Outgoing) => {
+      const body = toNewPost(draft, viewer.settings.locale, attached);
       return postsApi.create(body, keys.keyFor(body));
     },
-    onMutate: (draft) => {
-      const item = provisionalItem(draft, viewer, Date.now());
+    onMutate: ({ draft, attached, cover }) => {
+      const [media, covering] = [mediaOf(attached), mediaOf(cover)];
+      const item = provisionalItem(draft, viewer, Date.now(), { media, cover: covering[0] ?? null });
       prependToLists(queryClient, listsFor(item.post, viewer), item);
-      draftStore.setAside(slot, emptyDraft);
       return { item };
     },
-    onSuccess: (post, _draft, { item }) => {
+    onSuccess: (post, _outgoing, { item }) => {
       keys.done();
       draftStore.forget(slot);
       replaceItem(queryClient, item.id, { id: post.id, post });
@@ -59,8 +71,10 @@ export function usePublish(viewer: Me): (draft: PostDraft) => void {
       }
       announce("Posted");
     },
-    onError: (_error, draft, context) => {
+    onError: (_error, { draft, attached, cover }, context) => {
       draftStore.put(slot, draft);
+      uploads.putBack(attached);
+      covers.putBack(cover);
       // A composer that is in sight shows the words again, and why; elsewhere one is told where they are.
       if (!composers.has(router.state.location.pathname)) {
         const open = { label: "Open", run: () => void router.navigate({ to: "/write" }) };
@@ -69,7 +83,24 @@ export function usePublish(viewer: Me): (draft: PostDraft) => void {
       if (context !== undefined) replaceItem(queryClient, context.item.id, null);
     },
   });
-  return mutate;
+  return (written) => {
+    // Articles alone have covers; one that was chosen before the draft became something else goes.
+    const isArticle = written.type === "article";
+    const draft = { ...written, mediaIds: uploads.ids, coverId: isArticle ? (covers.ids[0] ?? null) : null };
+    draftStore.setAside(slot, emptyDraft);
+    const cover = isArticle ? covers.take() : [];
+    covers.dispose();
+    mutate({ draft, attached: uploads.take(), cover });
+  };
+}
+
+/** The media of items, with the pictures of this device to be shown until the server's are wanted. */
+function mediaOf(items: readonly UploadItem[]) {
+  return items.flatMap(({ media, previewUrl }) => {
+    if (media === undefined) return [];
+    if (previewUrl !== undefined) keepPreview(media.id, previewUrl);
+    return [media];
+  });
 }
 
 /** What became of the last post that was sent from this page. */

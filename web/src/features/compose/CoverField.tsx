@@ -1,0 +1,87 @@
+import { useRef } from "react";
+import { useShowable } from "../../media/attach/use-showable.ts";
+import { ProgressRing } from "../../media/attach/ProgressRing.tsx";
+import type { Uploads } from "../../media/use-uploads.ts";
+import { isUnderWay } from "../../media/upload-list.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { toast } from "../../ui/toast.ts";
+import { coverTypes } from "./attachments.ts";
+
+interface Props {
+  cover: Uploads;
+  disabled?: boolean;
+}
+
+/** The picture on top of an article. */
+export function CoverField({ cover, disabled = false }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [item] = cover.items;
+  const [shown, onHidden] = useShowable(item?.previewUrl);
+
+  function choose(file: File | undefined) {
+    if (file === undefined) return;
+    if (item !== undefined) cover.remove(item.key);
+    const refused = cover.add([file]);
+    if (refused.length > 0) toast(refused.join(" "), { tone: "danger" });
+  }
+
+  return (
+    <div className="grid gap-2">
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={coverTypes}
+        onChange={(event) => {
+          choose(event.target.files?.[0]);
+          event.target.value = "";
+        }}
+      />
+      {item === undefined ? (
+        <button
+          type="button"
+          disabled={disabled}
+          onClick={() => input.current?.click()}
+          className="flex h-20 items-center justify-center gap-2 rounded-card border border-dashed border-edge text-sm font-medium text-muted transition-colors hover:border-accent hover:text-accent disabled:opacity-50"
+        >
+          <Icon name="image" />
+          Add a cover picture
+        </button>
+      ) : (
+        <>
+          <div className="relative grid aspect-[5/2] place-items-center overflow-hidden rounded-card bg-sunken text-muted">
+            {shown === undefined ? (
+              <bdi className="px-4 text-sm">{item.name}</bdi>
+            ) : (
+              <img src={shown} alt={item.alt} onError={onHidden} className="size-full object-cover" />
+            )}
+            {isUnderWay(item) && (
+              <span className="absolute inset-0 grid place-items-center bg-night/55">
+                <ProgressRing progress={item.progress} word="Uploading" label={`Uploading ${item.name}`} />
+              </span>
+            )}
+          </div>
+          {item.error !== undefined && (
+            <p role="alert" className="text-sm text-danger">
+              {item.error.title}. {item.error.detail}
+            </p>
+          )}
+          <div className="flex flex-wrap gap-2">
+            {item.error?.retry === true && (
+              <Button size="sm" variant="secondary" icon="refresh" onClick={() => cover.retry(item.key)}>
+                Try again
+              </Button>
+            )}
+            <Button size="sm" variant="secondary" disabled={disabled} onClick={() => input.current?.click()}>
+              Change cover
+            </Button>
+            <Button size="sm" variant="quiet" icon="trash" disabled={disabled} onClick={() => cover.remove(item.key)}>
+              Remove cover
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
