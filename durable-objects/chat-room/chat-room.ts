@@ -101,7 +101,9 @@ export class ChatRoom extends DurableObject<ObjectsEnv> implements ChatRoomApi {
       env,
       timers: this.#timers,
     });
-    void ctx.blockConcurrencyWhile(() => this.#projection.wake());
+    void ctx.blockConcurrencyWhile(async () => {
+      await Promise.all([this.#projection.wake(), this.#references.wake()]);
+    });
   }
 
   // ---- sockets ----

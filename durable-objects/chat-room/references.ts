@@ -61,6 +61,12 @@ export class References {
     if (claimed !== null && this.#parts.storage.abandon(id, Date.now())) this.begin();
   }
 
+  /** Sees to it that the timer stands when the room wakes up with something to let go of. */
+  async wake(): Promise<void> {
+    const next = this.#parts.storage.nextDue();
+    if (next !== null) await this.#parts.timers.ensure(["references"], next);
+  }
+
   /** There is something to let go of: at once, and by the timer if that fails. Call it in the turn of the write. */
   begin(): void {
     this.#parts.timers.set("references", Date.now() + pause).catch(unarmed);

@@ -53,7 +53,7 @@ describe("a message with media", () => {
     const picture = await makeMedia(ada);
     const { seq } = (await send(ada, { mediaIds: [picture.id] })).body;
     const { urls } = (await newest(ben)).media[0]!;
-    const status = async (address: string, as: Person | null) => (await api(address, { as })).status;
+    const status = async (address: string, as: Person | null) => (await api(address, { as, method: "HEAD" })).status;
     expect(await status(urls.original, null)).toBe(200);
     expect(await status(`/media/${picture.id}`, ben)).toBe(200);
     expect(await status(`/media/${picture.id}`, null)).toBe(404);
@@ -85,7 +85,7 @@ describe("the picture of a conversation", () => {
     const [first, second] = [await makeMedia(ada), await makeMedia(ada)];
     expect((await change(ada, group.id, first.id)).body.avatarUrl).toBe(`/media/${first.id}/avatar`);
     expect((await api<Conversation>(at(group.id), { as: ben })).body.avatarUrl).toBe(`/media/${first.id}/avatar`);
-    expect((await api(`/media/${first.id}`)).status).toBe(200);
+    expect((await api(`/media/${first.id}`, { method: "HEAD" })).status).toBe(200);
     const both = { avatarMediaId: second.id, name: "With a new picture" };
     const answer = await api<Conversation>(at(group.id), { as: ada, method: "PATCH", body: both });
     expect(answer.body).toMatchObject({ name: both.name, avatarUrl: `/media/${second.id}/avatar` });
