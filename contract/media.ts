@@ -73,6 +73,7 @@ export const maxRequestBytes = 95 * MiB;
 /** Of a poster, and of a file of captions. */
 export const maxPosterBytes = 2 * MiB;
 export const maxCaptionsBytes = 512 * 1024;
+export const maxCaptionLanguages = 50;
 
 export const maxMediaPerPost = 10;
 export const maxMediaPerMessage = 10;

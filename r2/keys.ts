@@ -49,7 +49,12 @@ export function captionsKey(mediaId: string, language: string): string {
   return `${mediaPrefix(mediaId)}captions/${language}.vtt`;
 }
 
+/** All variants of a media. */
+export function variantsPrefix(mediaId: string): string {
+  return `${mediaPrefix(mediaId)}variants/`;
+}
+
 /** A variant in one format (`webp`, `avif`, `jpeg`, `png`). */
 export function variantKey(mediaId: string, variant: string, format: string): string {
-  return `${mediaPrefix(mediaId)}variants/${variant}.${format}`;
+  return `${variantsPrefix(mediaId)}${variant}.${format}`;
 }

@@ -1,6 +1,5 @@
 /** The app: order of middleware, the routers of all features, one error path. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import { newId } from "../contract/ids.ts";
 import { newMeter, openDatabase } from "../db/client.ts";
 import { parseConfig } from "./env.ts";
@@ -9,7 +8,6 @@ import { describeApp } from "./features/platform/openapi.ts";
 import { platformRoutes } from "./features/platform/routes.ts";
 import type { AppEnv } from "./http/context.ts";
 import { crossOrigin } from "./http/cors.ts";
-import { AppError } from "./http/error.ts";
 import { openGate } from "./http/gate.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { newLogger } from "./http/log.ts";
@@ -19,10 +17,6 @@ import { viewerOf } from "./http/session.ts";
 import { currentSettings } from "./http/settings.ts";
 import { webApp } from "./http/web-app.ts";
 import { keepSweeping } from "./effects/sweeping.ts";
-
-/** Bytes of a request's body; uploads have routes of their own and imports are the largest JSON. */
-const maxBody = 1024 * 1024;
-const maxImportBody = 16 * 1024 * 1024;
 
 /** Builds the app. It keeps nothing of a request, so one serves an isolate for life. */
 export function buildApp(): OpenAPIHono<AppEnv> {
@@ -58,18 +52,6 @@ export function buildApp(): OpenAPIHono<AppEnv> {
   });
   app.use(securityHeaders);
   app.use("/v1/*", crossOrigin);
-  app.use("/v1/*", async (c, next) => {
-    const maxSize = c.req.path === "/v1/admin/import" ? maxImportBody : maxBody;
-    return bodyLimit({
-      maxSize,
-      onError: () => {
-        throw new AppError(
-          "payload_too_large",
-          `A request to this address may have at most ${maxSize / 1024 / 1024} MiB.`,
-        );
-      },
-    })(c, next);
-  });
   app.use("/v1/*", async (c, next) => {
     c.set("viewer", await viewerOf(c.req.header("Authorization"), c.get("config"), c.get("db")));
     await next();

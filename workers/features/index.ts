@@ -6,6 +6,7 @@ import { conversations } from "./conversations/routes.ts";
 import { feed } from "./feed/routes.ts";
 import { importing } from "./import/routes.ts";
 import { live } from "./live/routes.ts";
+import { media } from "./media/routes.ts";
 import { serving } from "./media/serve/routes.ts";
 import { moderation } from "./moderation/routes.ts";
 import { people } from "./people/routes.ts";
@@ -19,6 +20,7 @@ export const features = [
   posts,
   comments,
   conversations,
+  media,
   serving,
   live,
   moderation,

@@ -1,6 +1,7 @@
 /** How every route is declared: shapes, access, permission, limits, idempotency, all in one place that docs and tests read too. */
 import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
 import type { LimitName } from "../../contract/limits.ts";
 import { may, type Permission } from "../../contract/roles.ts";
@@ -15,7 +16,17 @@ import { tokenHash } from "./tokens.ts";
 /** What a path parameter names, and how somebody else's is answered: `hidden` 404 always, `forbidden` 403 where it may be seen. */
 export interface RouteObject {
   param: string;
-  kind: "post" | "comment" | "user" | "session" | "follow-request" | "case" | "mail-token" | "conversation" | "invite" | "media";
+  kind:
+    | "post"
+    | "comment"
+    | "user"
+    | "session"
+    | "follow-request"
+    | "case"
+    | "mail-token"
+    | "conversation"
+    | "invite"
+    | "media";
   others: "hidden" | "forbidden" | "allowed";
 }
 
@@ -28,6 +39,10 @@ export interface RouteRules {
    * accounts cannot be used to make more accounts. `none` for what must always answer, and for what counts by itself.
    */
   limit?: LimitName | "none";
+  /** The most bytes that a body may have: 1 MiB without it. */
+  maxBody?: number;
+  /** The body is read by the route itself, as it comes, and counted there: what it says of its length is all that is looked at before. */
+  streamed?: boolean;
   /** Takes `Idempotency-Key`. */
   idempotent?: boolean;
   /** GET of a single resource: carries an ETag and answers 304. */
@@ -38,6 +53,9 @@ export interface RouteRules {
   /** Still answers while the site is down for maintenance. */
   always?: boolean;
 }
+
+/** Bytes of a body where a route says nothing else. */
+export const defaultMaxBody = 1024 * 1024;
 
 type Rules = { [Extension in "x-stoa"]: RouteRules };
 
@@ -78,6 +96,7 @@ function guard(rules: RouteRules, config: RouteConfig): MiddlewareHandler<AppEnv
     c.set("route", config.path);
     if (rules.ticket) await takeTicket(c);
     checkAccess(c, rules);
+    await checkSize(c, rules);
     const claim = rules.idempotent ? await claimOf(c) : null;
     const release = claim ? holdClaim(claim) : null;
     try {
@@ -116,6 +135,15 @@ function checkAccess(c: Context<AppEnv>, rules: RouteRules): void {
     if (viewer === null) throw unauthenticated();
     throw new AppError("forbidden", "Your role does not allow this.");
   }
+}
+
+async function checkSize(c: Context<AppEnv>, { maxBody = defaultMaxBody, streamed }: RouteRules): Promise<void> {
+  const refuse = () => {
+    const most = maxBody < 1024 * 1024 ? `${maxBody / 1024} KiB` : `${maxBody / 1024 / 1024} MiB`;
+    throw new AppError("payload_too_large", `A request to this address may have at most ${most}.`);
+  };
+  if (!streamed) await bodyLimit({ maxSize: maxBody, onError: refuse })(c, async () => undefined);
+  else if (Number(c.req.header("Content-Length") ?? 0) > maxBody) refuse();
 }
 
 async function admission(

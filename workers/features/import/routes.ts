@@ -12,7 +12,7 @@ const ndjson = "application/x-ndjson";
 
 importing.openapi(
   route(
-    { access: "required", permission: "admin.import", limit: "none" },
+    { access: "required", permission: "admin.import", limit: "none", maxBody: 16 * 1024 * 1024 },
     {
       method: "post",
       path: "/v1/admin/import",

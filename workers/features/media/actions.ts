@@ -10,3 +10,4 @@ export {
   reattach,
   requireAttachable,
 } from "./refs.ts";
+export { visibleMedia } from "./visible.ts";

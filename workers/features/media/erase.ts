@@ -6,17 +6,17 @@ import * as store from "./store.ts";
 
 /** The effect: frees those of the media that are deleted, and those that nothing refers to. Repeating it, or two at once, do no harm. */
 export async function eraseMedia(scope: Scope, { mediaIds }: Payload<"media.erase">): Promise<void> {
-  await store.markDeleted(scope.db, mediaIds, Date.now());
+  await scope.db.batch([store.markDeleted(scope.db, mediaIds, Date.now())]);
   await eraseDeleted(scope, mediaIds);
 }
 
 /** Takes a person's media away, whatever shows them, `limit` at a time. Answers whether there may be more. */
 export async function eraseAllMediaOf(scope: Scope, ownerId: string, limit: number): Promise<boolean> {
-  await store.markAllDeleted(scope.db, ownerId, Date.now());
+  await scope.db.batch([store.markAllDeleted(scope.db, ownerId, Date.now())]);
   const ids = await store.findIdsOf(scope.db, ownerId, limit);
   await eraseDeleted(scope, ids);
   if (ids.length === limit) return true;
-  await store.deleteUsage(scope.db, ownerId);
+  await scope.db.batch([store.deleteUsage(scope.db, ownerId)]);
   return false;
 }
 

@@ -1,16 +1,18 @@
 /** Looking at bytes that have arrived, and making them ready or refusing them. Repeating it, or two at once, do no harm: the same bytes give the same files and the row changes once. */
 import type { MediaRow } from "../../../db/schema.ts";
 import type { Role } from "../../../contract/roles.ts";
-import { originalKey, stagingKey } from "../../../r2/keys.ts";
+import { masterKey, originalKey, stagingKey } from "../../../r2/keys.ts";
 import { commit, handOver } from "../../effects/commit.ts";
 import { faultPoint } from "../../effects/faults.ts";
 import type { Payload } from "../../effects/kinds.ts";
 import type { Scope } from "../../scope.ts";
 import { deleteBytes } from "./bucket.ts";
 import type { Accepted, Refusal } from "./inspect/types.ts";
-import { inspect } from "./look.ts";
+import { inspect } from "./inspect/inspect.ts";
+import { makeMaster } from "./master.ts";
+import { placeholderOf } from "./placeholder.ts";
 import { seal } from "./seal.ts";
-import { openStaged, StagedBytesGone, type StagedSource } from "./staged.ts";
+import { openStaged, StagedBytesGone } from "./staged.ts";
 import * as store from "./store.ts";
 
 /** The effect. What it throws is tried again; a media that nothing comes of is refused by the Sweeper after a day. */
@@ -70,21 +72,27 @@ async function look(scope: Scope, row: MediaRow, role: Role): Promise<Outcome> {
 
   await faultPoint(env, "media.before-seal");
   const sealed = await seal(env.MEDIA, row.id, source, file);
-  const pictures = await derive(scope, row.id, file, source);
-  if (pictures === null) return refused("damaged", "The picture cannot be opened.");
+  const pictures = await derive(scope, row.id, file);
   await faultPoint(env, "media.before-ready");
   const { kind, type, width, height, duration } = file;
   return { ok: true, findings: { kind, type, width, height, duration, ...sealed, ...pictures } };
 }
 
-/** What pictures get besides their original; null where it cannot be opened after all. */
+/** What pictures get besides their original: one that variants can be made of, where the original is none, and a placeholder. */
 async function derive(
-  { env }: Scope,
+  scope: Scope,
   mediaId: string,
-  file: Accepted,
-  source: StagedSource,
-): Promise<Pick<store.Findings, "hasMaster" | "placeholder"> | null> {
-  return { hasMaster: false, placeholder: null };
+  { kind, type, needsMaster }: Accepted,
+): Promise<Pick<store.Findings, "hasMaster" | "placeholder">> {
+  const { env, log } = scope;
+  if (kind !== "image") return { hasMaster: false, placeholder: null };
+  const hasMaster = needsMaster && (await makeMaster(scope, mediaId));
+  const picture = await env.MEDIA.get(hasMaster ? masterKey(mediaId) : originalKey(mediaId));
+  if (picture === null) throw new StagedBytesGone();
+  const placeholder = await placeholderOf(env.IMAGES, picture.body, type, (reason) =>
+    log.warn("media.placeholder", { mediaId, reason: String(reason) }),
+  );
+  return { hasMaster, placeholder };
 }
 
 /** Takes away what was written for a media that was deleted, or refused, meanwhile. */

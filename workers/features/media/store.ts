@@ -72,7 +72,7 @@ export function deleteParts(db: Database, id: string): Statement {
 }
 
 /** Begins another multipart upload in the place of one that R2 no longer has. */
-export function replaceUpload(db: Database, row: MediaRow, uploadId: string, now: number): Statement[] {
+export function replaceUpload(db: Database, row: MediaRow, uploadId: string, now: number): [Statement, ...Statement[]] {
   return [
     deleteParts(db, row.id),
     db
@@ -130,6 +130,41 @@ export function markRefused(
 export function updateAlt(db: Database, ownerId: string, id: string, alt: string, now: number): Statement {
   return db.update(media).set({ alt, updatedAt: now }).where(isOwn(ownerId, id));
 }
+
+/** Says that a video has a poster; one that it had before is no longer found in caches. */
+export function setPoster(db: Database, id: string, placeholder: string | null, now: number): Statement {
+  return db
+    .update(media)
+    .set({ hasPoster: true, placeholder, epoch: sql`epoch + has_poster`, updatedAt: now })
+    .where(isReady(id));
+}
+
+/** Says that a video has captions in a language; those that it had are no longer found in caches. */
+export function addCaptions(db: Database, id: string, language: string, now: number): Statement {
+  return db
+    .update(media)
+    .set({
+      captions: sql`(SELECT json_group_array(value) FROM (SELECT value FROM json_each(media.captions) UNION SELECT ${language} ORDER BY 1))`,
+      epoch: sql`epoch + EXISTS (SELECT 1 FROM json_each(media.captions) WHERE value = ${language})`,
+      updatedAt: now,
+    })
+    .where(isReady(id));
+}
+
+/** Says that a video has no captions in a language any more. */
+export function removeCaptions(db: Database, id: string, language: string, now: number): Statement {
+  return db
+    .update(media)
+    .set({
+      captions: sql`(SELECT json_group_array(value) FROM json_each(media.captions) WHERE value <> ${language})`,
+      epoch: sql`epoch + 1`,
+      updatedAt: now,
+    })
+    .where(and(isReady(id), sql`EXISTS (SELECT 1 FROM json_each(media.captions) WHERE value = ${language})`));
+}
+
+const isReady = (id: string): SQL | undefined =>
+  and(eq(media.id, id), eq(media.state, "ready"), isNull(media.deletedAt));
 
 /** Marks those of the media deleted that nothing refers to. */
 export function markDeleted(db: Database, ids: readonly string[], now: number): Statement {

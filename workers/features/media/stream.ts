@@ -15,7 +15,7 @@ export async function pump(
       const { done, value } = await reader.readAtLeast(stretch, new Uint8Array(buffer));
       if (value !== undefined && value.length > 0) await take(value);
       if (done || value === undefined) return;
-      buffer = value.buffer as ArrayBuffer;
+      buffer = value.buffer;
     }
   } catch (error) {
     await reader.cancel(error).catch(() => undefined);
