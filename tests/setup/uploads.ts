@@ -105,7 +105,7 @@ export function playUploads(answers: Map<string, Answer>, { partSize }: { partSi
     const inParts = partSize !== undefined && size > partSize;
     const kind = /^(image|video|audio)\//.exec(type)?.[1] as Media["kind"] | undefined;
     const found = makeMedia({ state: "uploading", kind: kind ?? "file", filename, type, size, alt });
-    const uploadUrl = `/v1/media/${found.id}/content`;
+    const uploadUrl = `/v1/media/${found.id}/bytes`;
     server.hold({ ...found, upload: { uploadUrl, received: [], ...(inParts && { partSize }) } });
     return { id: found.id, uploadUrl, ...(inParts && { partSize }) };
   });
@@ -125,8 +125,9 @@ export function playUploads(answers: Map<string, Answer>, { partSize }: { partSi
     const held = media.get(arriving.mediaId);
     if (held === undefined) return { status: 404, body: { code: "not_found", detail: "", title: "", type: "" } };
     if (arriving.part !== null) held.parts.set(arriving.part, { part: arriving.part, size: arriving.size });
-    else if (arriving.path.endsWith("/content")) finish(arriving.mediaId);
-    return outcome === "answer lost" ? null : { status: 200, body: held.media };
+    else if (arriving.path.endsWith("/bytes")) finish(arriving.mediaId);
+    const body = arriving.part === null ? held.media : { part: arriving.part, size: arriving.size };
+    return outcome === "answer lost" ? null : { status: 200, body };
   }
 
   vi.stubGlobal("XMLHttpRequest", requestOver(take));

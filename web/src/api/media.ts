@@ -13,8 +13,8 @@ export const mediaApi = {
   declare: (body: contract.NewMedia, idempotencyKey: string, signal?: AbortSignal) =>
     http.post<contract.UploadTarget>("/media", { body, idempotencyKey, signal }),
   get: (id: string, signal?: AbortSignal) => http.get<contract.Media>(at(id), { signal }),
-  /** Everything to `uploadUrl`. */
-  send: (uploadUrl: string, bytes: Blob, options?: SendOptions) => put<unknown>(uploadUrl, bytes, options),
+  /** Everything to `uploadUrl`. Small files have been looked at by the time of the answer. */
+  send: (uploadUrl: string, bytes: Blob, options?: SendOptions) => put<contract.Media>(uploadUrl, bytes, options),
   /** Part `part` (from 1) to `uploadUrl`; again replaces it. */
   sendPart: (uploadUrl: string, part: number, bytes: Blob, options?: SendOptions) =>
     put<contract.UploadedPart>(`${uploadUrl}?part=${part}`, bytes, options),
@@ -24,10 +24,13 @@ export const mediaApi = {
   delete: (id: string) => http.delete<void>(at(id)),
   /** The picture that stands for a video until it plays: JPEG, PNG or WebP. */
   putPoster: (id: string, picture: Blob, signal?: AbortSignal) =>
-    put<unknown>(`/v1${at(id)}/poster`, picture, { signal }),
+    put<contract.Media>(`/v1${at(id)}/poster`, picture, { signal }),
   /** Captions in a language, as WebVTT. */
   putCaptions: (id: string, language: string, file: Blob) =>
-    put<unknown>(`/v1${at(id)}/captions/${encodeURIComponent(language)}`, new Blob([file], { type: "text/vtt" })),
+    put<contract.Media>(
+      `/v1${at(id)}/captions/${encodeURIComponent(language)}`,
+      new Blob([file], { type: "text/vtt" }),
+    ),
   deleteCaptions: (id: string, language: string) =>
-    http.delete<unknown>(`${at(id)}/captions/${encodeURIComponent(language)}`),
+    http.delete<contract.Media>(`${at(id)}/captions/${encodeURIComponent(language)}`),
 };

@@ -14,23 +14,37 @@ interface TransferOptions {
 
 const partsAtOnce = 3;
 
-/** Answers when the server has all bytes and looks at them. Errors: as of `http`; `not_found` when the media is gone. */
-export async function transfer(bytes: Blob, target: UploadTarget, options: TransferOptions): Promise<void> {
-  if (target.partSize === undefined) await sendWhole(bytes, target, options);
-  else await sendParts(bytes, target, target.partSize, options);
+/**
+ * Answers with the media once the server has all bytes: it is looking at them, or has done so. Errors: as of `http`; `not_found`
+ * when the media is gone.
+ */
+export function transfer(bytes: Blob, target: UploadTarget, options: TransferOptions): Promise<Media> {
+  const { partSize } = target;
+  return partSize === undefined ? sendWhole(bytes, target, options) : sendParts(bytes, target, partSize, options);
 }
 
 const isAwaited = ({ state }: Media) => state === "uploading";
 
-async function sendWhole(bytes: Blob, target: UploadTarget, { onProgress, signal, resumed }: TransferOptions) {
-  await retrying(async (failures) => {
-    // Only the answer may have been lost.
-    if ((resumed || failures > 0) && !isAwaited(await mediaApi.get(target.id, signal))) return;
-    await mediaApi.send(target.uploadUrl, bytes, { signal, onProgress: (sent) => onProgress(share(sent, bytes.size)) });
+function sendWhole(bytes: Blob, target: UploadTarget, { onProgress, signal, resumed }: TransferOptions) {
+  return retrying(async (failures) => {
+    if (resumed || failures > 0) {
+      // Only the answer may have been lost.
+      const media = await mediaApi.get(target.id, signal);
+      if (!isAwaited(media)) return media;
+    }
+    return mediaApi.send(target.uploadUrl, bytes, {
+      signal,
+      onProgress: (sent) => onProgress(share(sent, bytes.size)),
+    });
   }, signal);
 }
 
-async function sendParts(bytes: Blob, target: UploadTarget, partSize: number, options: TransferOptions) {
+async function sendParts(
+  bytes: Blob,
+  target: UploadTarget,
+  partSize: number,
+  options: TransferOptions,
+): Promise<Media> {
   const { signal, onProgress } = options;
   const count = Math.ceil(bytes.size / partSize);
   const sent = Array.from({ length: count }, () => 0);
@@ -45,18 +59,23 @@ async function sendParts(bytes: Blob, target: UploadTarget, partSize: number, op
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
 
-  /** Parts that the server lacks, or null when it asks for none any more. */
-  async function missing(): Promise<number[] | null> {
+  /** What the server lacks, or the media where it asks for nothing any more. */
+  async function missing(): Promise<number[] | Media> {
     const media = await mediaApi.get(target.id, either);
-    if (!isAwaited(media)) return null;
+    if (!isAwaited(media)) return media;
     const received = new Set(media.upload?.received.map(({ part }) => part));
     return sent.map((_, index) => index + 1).filter((part) => !received.has(part));
+  }
+
+  async function lacks(part: number): Promise<boolean> {
+    const parts = await missing();
+    return Array.isArray(parts) && parts.includes(part);
   }
 
   async function sendPart(part: number) {
     const slice = bytes.slice((part - 1) * partSize, part * partSize);
     await retrying(async (failures) => {
-      if (failures === 0 || ((await missing())?.includes(part) ?? false)) {
+      if (failures === 0 || (await lacks(part))) {
         const onPart = (partSent: number) => {
           sent[part - 1] = Math.min(partSent, slice.size);
           tell();
@@ -83,21 +102,20 @@ async function sendParts(bytes: Blob, target: UploadTarget, partSize: number, op
 
   let parts = options.resumed ? await retrying(missing, either) : sent.map((_, index) => index + 1);
   // A server that still lacks a part after all were sent is sent what it lacks, once.
-  for (let again = false; parts !== null; again = true) {
+  for (let again = false; Array.isArray(parts); again = true) {
     const due = new Set(parts);
     for (let part = 1; part <= count; part++) {
       sent[part - 1] = due.has(part) ? 0 : Math.min(partSize, bytes.size - (part - 1) * partSize);
     }
     await sendAll(parts);
     try {
-      await retrying(() => mediaApi.complete(target.id, either), either);
-      return;
+      return await retrying(() => mediaApi.complete(target.id, either), either);
     } catch (error) {
       if (again || !(error instanceof ApiError) || error.code !== "conflict") throw error;
       parts = await retrying(missing, either);
-      if (parts?.length === 0) throw error;
     }
   }
+  return parts;
 }
 
 function share(part: number, whole: number): number {

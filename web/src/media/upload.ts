@@ -86,13 +86,13 @@ export class Upload {
     });
     const { file, poster } = this.#prepared;
     this.#onStep({ state: "uploading", progress: 0 });
-    await this.#send(file, signal);
+    const sent = await this.#send(file, signal);
     this.#onStep({ state: "processing", progress: 0 });
-    const media = await this.#ready(signal);
+    const media = await ready(sent, signal);
     return poster === null ? media : this.#withPoster(media, poster, signal);
   }
 
-  async #send(file: File, signal: AbortSignal): Promise<void> {
+  async #send(file: File, signal: AbortSignal): Promise<Media> {
     const onProgress = (progress: number) => this.#onStep({ state: "uploading", progress });
     if (this.#target !== null) {
       try {
@@ -111,31 +111,17 @@ export class Upload {
       ...(this.alt !== "" && { alt: this.alt }),
     };
     this.#target = await retrying(() => mediaApi.declare(body, this.#key, signal), signal);
-    await transfer(file, this.#target, { onProgress, signal, resumed: false });
-  }
-
-  /** Waits until the server has looked at the bytes. */
-  async #ready(signal: AbortSignal): Promise<Media> {
-    const id = this.#target?.id ?? "";
-    const until = Date.now() + looks.forAtMost;
-    for (let wait = looks.first; ; wait = Math.min(looks.longest, wait * 1.6)) {
-      const media = await retrying(() => mediaApi.get(id, signal), signal);
-      if (media.state === "ready") return media;
-      if (media.state === "refused") throw new FileRefused(media.detail ?? "The server could not read it.");
-      if (Date.now() > until) throw new ApiError({ status: 0, code: "network", detail: "It takes unusually long." });
-      await pause(wait, signal);
-    }
+    return transfer(file, this.#target, { onProgress, signal, resumed: false });
   }
 
   async #withPoster(media: Media, poster: Blob, signal: AbortSignal): Promise<Media> {
     try {
-      await retrying(() => mediaApi.putPoster(media.id, poster, signal), signal);
+      return await retrying(() => mediaApi.putPoster(media.id, poster, signal), signal);
     } catch (error) {
       // A video without a picture plays all the same.
       if (error instanceof ApiError && !signal.aborted) return media;
       throw error;
     }
-    return retrying(() => mediaApi.get(media.id, signal), signal);
   }
 
   #discard(): void {
@@ -143,6 +129,19 @@ export class Upload {
     this.#target = null;
     if (id !== null) discard(id);
   }
+}
+
+/** Waits until the server has looked at the bytes of a media. Errors: `FileRefused`, `ApiError`. */
+async function ready(sent: Media, signal: AbortSignal): Promise<Media> {
+  const until = Date.now() + looks.forAtMost;
+  let media = sent;
+  for (let wait = looks.first; media.state !== "ready"; wait = Math.min(looks.longest, wait * 1.6)) {
+    if (media.state === "refused") throw new FileRefused(media.detail ?? "The server could not read it.");
+    if (Date.now() > until) throw new ApiError({ status: 0, code: "network", detail: "It takes unusually long." });
+    await pause(wait, signal);
+    media = await retrying(() => mediaApi.get(sent.id, signal), signal);
+  }
+  return media;
 }
 
 /** Deletes a media that nothing shows. Without an answer the server's sweep does it within a day. */

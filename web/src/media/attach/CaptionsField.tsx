@@ -8,7 +8,7 @@ import { Button, IconButton } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Select } from "../../ui/inputs.tsx";
-import { languageName } from "../show/words.ts";
+import { languageName } from "../show/file-words.ts";
 
 /** The API takes captions up to 512 KiB. */
 const mostBytes = 512 * 1024;
@@ -30,9 +30,8 @@ export function CaptionsField({ media, onChange }: Props) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: async (change: { language: string; file: File | null }) => {
       if (media === undefined) throw new FileRefused("The video is still on its way.");
-      if (change.file === null) await mediaApi.deleteCaptions(media.id, change.language);
-      else await mediaApi.putCaptions(media.id, change.language, await checked(change.file));
-      return mediaApi.get(media.id);
+      if (change.file === null) return mediaApi.deleteCaptions(media.id, change.language);
+      return mediaApi.putCaptions(media.id, change.language, await checked(change.file));
     },
     onSuccess: onChange,
   });
