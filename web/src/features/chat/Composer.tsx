@@ -1,5 +1,5 @@
 /** Where one writes: many lines, names completed, kept until it is sent. Enter sends on a keyboard, the button everywhere. */
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { maxMessageLength } from "./limits.ts";
 import { codePoints } from "../../lib/format.ts";
 import { draftStore, useDraft } from "../../lib/drafts.ts";
@@ -9,16 +9,18 @@ import { IconButton } from "../../ui/Button.tsx";
 import { Counter } from "../../ui/Field.tsx";
 import { cx } from "../../lib/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { AttachButton } from "../../media/attach/AttachButton.tsx";
+import { DropZone } from "../../media/attach/DropZone.tsx";
 import { AutocompleteTextArea } from "../compose/AutocompleteTextArea.tsx";
 import type { Token } from "../compose/tokens.ts";
 import { attach, useAttachments } from "./attachments.ts";
-import { AttachmentTray } from "./AttachmentTray.tsx";
-import { AttachButton } from "./AttachButton.tsx";
 import { useLoadedMessage } from "./loaded-message.ts";
 import { draftSlot, editSlot, emptyDraft, noEdit } from "./message-draft.ts";
 import { useNameOf, useRoomContext } from "./room-context.ts";
 import { useMemberSuggestions } from "./use-member-suggestions.ts";
 import { useWritePause } from "./use-write-pause.ts";
+
+const AttachmentTray = lazy(() => import("./AttachmentTray.tsx"));
 
 interface Props {
   state: RoomState;
@@ -41,11 +43,11 @@ export function Composer({ state, placeholder, onSent }: Props) {
   const isEditing = edited !== null;
   const text = isEditing ? editDraft.text : draft.text;
   const tooLong = codePoints(text) > maxMessageLength;
-  const attachments = useAttachments(conversation.id);
+  const { items, list, busy, failed, take } = useAttachments(conversation.id);
   // Sent as soon as everything has arrived: the button was pressed before.
   const [awaited, setAwaited] = useState(false);
-  const saysSomething = text.trim() !== "" || (!isEditing && attachments.items.length > 0);
-  const sendable = saysSomething && !tooLong && (isEditing || (pause === 0 && !attachments.failed));
+  const saysSomething = text.trim() !== "" || (!isEditing && items.length > 0);
+  const sendable = saysSomething && !tooLong && (isEditing || (pause === 0 && !failed));
 
   useEffect(() => {
     if (editedSeq !== undefined) element.current?.focus();
@@ -70,7 +72,7 @@ export function Composer({ state, placeholder, onSent }: Props) {
     if (edited !== null) {
       if (content !== edited.content) room.change({ t: "edit", messageSeq: edited.seq, content });
       edit(null);
-    } else if (attachments.busy) {
+    } else if (busy) {
       void sendOnceThere();
     } else {
       send();
@@ -81,19 +83,19 @@ export function Composer({ state, placeholder, onSent }: Props) {
   /** What stands in the draft now. */
   function send(): void {
     const { text: words, replyTo } = draftStore.get(slot, emptyDraft);
-    room.send(words.trim(), replyTo, attachments.take());
+    room.send(words.trim(), replyTo, take());
     draftStore.put(slot, emptyDraft);
     draftStore.forget(slot);
     onSent();
   }
 
   async function sendOnceThere(): Promise<void> {
-    if (awaited) return;
+    if (awaited || list === null) return;
     awaiting.current = new AbortController();
     const { signal } = awaiting.current;
     setAwaited(true);
     try {
-      if (await attachments.list.settled(signal)) send();
+      if (await list.settled(signal)) send();
     } catch (error) {
       // The room was left: the files stay with its draft.
       if (!signal.aborted) throw error;
@@ -118,17 +120,12 @@ export function Composer({ state, placeholder, onSent }: Props) {
     }
   }
 
-  function onPaste(event: ClipboardEvent): void {
-    const files = [...event.clipboardData.files];
-    if (files.length === 0 || isEditing) return;
-    event.preventDefault();
-    attach(conversation.id, files);
-  }
-
   function cancel(): void {
     if (isEditing) edit(null);
     else putDraft({ ...draft, replyTo: null });
   }
+
+  const onFiles = (files: File[]) => void attach(conversation.id, files);
 
   return (
     <form
@@ -139,50 +136,55 @@ export function Composer({ state, placeholder, onSent }: Props) {
       }}
       className="px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-4"
     >
-      <div className="rounded-card bg-surface inset-ring inset-ring-edge/60 focus-within:inset-ring-2 focus-within:inset-ring-accent">
-        {(isEditing || draft.replyTo !== null) && (
-          <Subject messageSeq={isEditing ? edited.seq : draft.replyTo} editing={isEditing} onCancel={cancel} />
-        )}
-        {!isEditing && <AttachmentTray attachments={attachments} />}
-        <div className="flex items-end gap-1 p-1">
-          {!isEditing && <AttachButton onFiles={(files) => attach(conversation.id, files)} />}
-          <div className="min-w-0 flex-1">
-            <AutocompleteTextArea
-              ref={element}
-              above
-              aria-label={isEditing ? "Your message, changed" : "Your message"}
-              rows={1}
-              enterKeyHint="enter"
-              placeholder={placeholder}
-              value={text}
-              onChange={change}
-              onKeyDown={onKeyDown}
-              onPaste={onPaste}
-              completion={{ suggestions, onToken: setToken }}
-              className="block max-h-[40dvh] min-h-10 px-2.5 py-2 text-base outline-none pointer-coarse:min-h-11"
+      <DropZone onFiles={isEditing ? null : onFiles} hint="Drop pictures, videos or files here">
+        <div className="rounded-card bg-surface inset-ring inset-ring-edge/60 focus-within:inset-ring-2 focus-within:inset-ring-accent">
+          {(isEditing || draft.replyTo !== null) && (
+            <Subject messageSeq={isEditing ? edited.seq : draft.replyTo} editing={isEditing} onCancel={cancel} />
+          )}
+          {!isEditing && items.length > 0 && (
+            <Suspense fallback={null}>
+              <AttachmentTray slot={slot} />
+            </Suspense>
+          )}
+          <div className="flex items-end gap-1 p-1">
+            {!isEditing && <AttachButton label="Attach files" onFiles={onFiles} />}
+            <div className="min-w-0 flex-1">
+              <AutocompleteTextArea
+                ref={element}
+                above
+                aria-label={isEditing ? "Your message, changed" : "Your message"}
+                rows={1}
+                enterKeyHint="enter"
+                placeholder={placeholder}
+                value={text}
+                onChange={change}
+                onKeyDown={onKeyDown}
+                completion={{ suggestions, onToken: setToken }}
+                className="block max-h-[40dvh] min-h-10 px-2.5 py-2 text-base outline-none pointer-coarse:min-h-11"
+              />
+            </div>
+            {pause > 0 && !isEditing && <Wait seconds={pause} muted={state.mutedUntil !== null} />}
+            <IconButton
+              icon={isEditing ? "check" : "arrow-up"}
+              label={isEditing ? "Save" : awaited ? "Sent once the files are there" : "Send"}
+              aria-busy={awaited || undefined}
+              tip="none"
+              type="submit"
+              // The keyboard of a phone stays open when the button is pressed.
+              onMouseDown={(event) => event.preventDefault()}
+              disabled={!sendable}
+              className={cx(
+                "size-10!",
+                awaited && "animate-pulse",
+                sendable && "bg-accent text-on-accent! hover:bg-accent-strong!",
+              )}
             />
           </div>
-          {pause > 0 && !isEditing && <Wait seconds={pause} muted={state.mutedUntil !== null} />}
-          <IconButton
-            icon={isEditing ? "check" : "arrow-up"}
-            label={isEditing ? "Save" : awaited ? "Sent once the files are there" : "Send"}
-            aria-busy={awaited || undefined}
-            tip="none"
-            type="submit"
-            // The keyboard of a phone stays open when the button is pressed.
-            onMouseDown={(event) => event.preventDefault()}
-            disabled={!sendable}
-            className={cx(
-              "size-10!",
-              awaited && "animate-pulse",
-              sendable && "bg-accent text-on-accent! hover:bg-accent-strong!",
-            )}
-          />
+          <div className="px-3 pb-1 empty:hidden">
+            <Counter value={text} max={maxMessageLength} />
+          </div>
         </div>
-        <div className="px-3 pb-1 empty:hidden">
-          <Counter value={text} max={maxMessageLength} />
-        </div>
-      </div>
+      </DropZone>
     </form>
   );
 }

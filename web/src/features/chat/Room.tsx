@@ -9,7 +9,6 @@ import type { Pending } from "../../live/room-pending.ts";
 import { shownStretch } from "../../live/stretch.ts";
 import { ErrorState } from "../../ui/surfaces.tsx";
 import { abilitiesOf, isOutside } from "../rooms/abilities.ts";
-import { attach } from "./attachments.ts";
 import { ConnectionLine } from "./ConnectionLine.tsx";
 import { beginEdit, draftSlot, emptyDraft } from "./message-draft.ts";
 import { titleOf } from "./naming.ts";
@@ -19,9 +18,8 @@ import { RoomFoot } from "./RoomFoot.tsx";
 import { RoomHeader } from "./RoomHeader.tsx";
 import { type LogHandle, RoomLog } from "./RoomLog.tsx";
 import { roomRows } from "./room-rows.ts";
-import { DropHere, RemovedRoom, RoomSkeleton } from "./RoomStates.tsx";
+import { RemovedRoom, RoomSkeleton } from "./RoomStates.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
-import { useFileDrop } from "./use-file-drop.ts";
 import { useJump } from "./use-jump.ts";
 import { useReading } from "./use-reading.ts";
 import { useRoom } from "./use-room.ts";
@@ -75,7 +73,6 @@ export function Room({ conversation, viewer, embedded = false, details }: Props)
 
   const role = state.role ?? conversation.viewer.role;
   const mayWrite = role !== "readonly" && !isOutside(conversation) && state.link !== "removed";
-  const drop = useFileDrop(mayWrite ? (files) => attach(conversation.id, files) : null);
   const context = useMemo<RoomContextValue>(() => {
     const abilities = abilitiesOf(conversation);
     const slot = draftSlot(conversation.id);
@@ -105,8 +102,7 @@ export function Room({ conversation, viewer, embedded = false, details }: Props)
   const title = titleOf(conversation, viewer.id);
   return (
     <RoomContext value={context}>
-      <div {...drop.handlers} className="relative flex h-full flex-col bg-ground">
-        {drop.over && <DropHere />}
+      <div className="flex h-full flex-col bg-ground">
         {!embedded && (
           <RoomHeader
             conversation={conversation}

@@ -40,12 +40,3 @@ export function RemovedRoom() {
     </div>
   );
 }
-
-/** Over the room while files are held above it. */
-export function DropHere() {
-  return (
-    <p className="pointer-events-none absolute inset-2 z-40 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft/90 text-lg font-semibold text-accent-strong">
-      Drop the files here to attach them
-    </p>
-  );
-}

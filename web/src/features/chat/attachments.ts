@@ -1,51 +1,93 @@
-/** Files that go out with the next message of a room: uploaded while one writes, kept over a change of screen and a reload. */
-import { useEffect } from "react";
+/**
+ * Files that go out with the next message of a room: uploaded while one writes, kept over a change of screen and a reload.
+ * What uploads them comes with the first file.
+ */
+import { useEffect, useSyncExternalStore } from "react";
 import type { Media } from "../../../../contract/media.ts";
 import { draftStore } from "../../lib/drafts.ts";
 import { keepPreview } from "../../media/show/previews.ts";
-import { type Uploads, uploadsOf, useUploads } from "../../media/use-uploads.ts";
+import type { UploadItem } from "../../media/upload-item.ts";
+import type { UploadList } from "../../media/upload-list.ts";
 import { toast } from "../../ui/toast.ts";
 import { maxMediaPerMessage } from "./limits.ts";
 import { draftSlot, emptyDraft } from "./message-draft.ts";
 
-export interface Attachments extends Uploads {
+export interface Attachments {
+  items: readonly UploadItem[];
+  /** Null until there is something to upload. */
+  list: UploadList | null;
+  busy: boolean;
   /** Some could not be uploaded. */
   failed: boolean;
   /** Empties the list into a message. */
   take: () => Media[];
 }
 
-export function useAttachments(conversationId: string): Attachments {
-  const slot = draftSlot(conversationId);
-  const uploads = useUploads({ max: maxMediaPerMessage, slot });
-  const { items, list, mediaIds } = uploads;
+/** Lists of rooms that have had one on this page. */
+const lists = new Map<string, UploadList>();
+const listeners = new Set<() => void>();
 
-  useEffect(() => {
-    const { mediaIds: earlier } = draftStore.get(slot, emptyDraft);
-    if (list.getItems().length === 0 && earlier.length > 0) list.restore(earlier);
-  }, [list, slot]);
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
-  useEffect(() => {
+/** The list of a room. From the first time on its draft names what is in it, also while another screen is shown. */
+async function open(slot: string): Promise<UploadList> {
+  const { uploadsOf } = await import("../../media/use-uploads.ts");
+  const known = lists.get(slot);
+  if (known !== undefined) return known;
+  const list = uploadsOf(slot);
+  list.restore(draftStore.get(slot, emptyDraft).mediaIds);
+  list.subscribe(() => {
     const draft = draftStore.get(slot, emptyDraft);
-    // What is on its way, or looked up after a reload, has no place here yet.
-    if (list.busy || draft.mediaIds.join() === mediaIds.join()) return;
-    draftStore.put(slot, { ...draft, mediaIds });
-  }, [items, list, mediaIds, slot]);
-
-  return {
-    ...uploads,
-    failed: items.some(({ state }) => state === "failed"),
-    take: () =>
-      list.take().flatMap(({ media, previewUrl }) => {
-        if (media === undefined) return [];
-        if (previewUrl !== undefined) keepPreview(media.id, previewUrl);
-        return [media];
-      }),
-  };
+    const { ids: mediaIds } = list;
+    if (mediaIds.join() !== draft.mediaIds.join()) draftStore.put(slot, { ...draft, mediaIds });
+  });
+  lists.set(slot, list);
+  listeners.forEach((listener) => listener());
+  return list;
 }
 
 /** Takes files for a room's next message, wherever in the room they were dropped or pasted; says what was not taken. */
-export function attach(conversationId: string, files: Iterable<File>): void {
-  const refused = uploadsOf(draftSlot(conversationId)).add(files, { max: maxMediaPerMessage });
+export async function attach(conversationId: string, files: Iterable<File>): Promise<void> {
+  const list = await open(draftSlot(conversationId));
+  const refused = list.add(files, { max: maxMediaPerMessage });
   if (refused.length > 0) toast(refused.join(" "), { tone: "danger" });
+}
+
+const none: readonly UploadItem[] = [];
+const noItems = () => none;
+const never = () => () => undefined;
+
+export function useAttachments(conversationId: string): Attachments {
+  const slot = draftSlot(conversationId);
+  const list = useSyncExternalStore(
+    subscribe,
+    () => lists.get(slot) ?? null,
+    () => null,
+  );
+  const items = useSyncExternalStore(list?.subscribe ?? never, list?.getItems ?? noItems, noItems);
+
+  useEffect(() => {
+    if (draftStore.get(slot, emptyDraft).mediaIds.length > 0) void open(slot);
+  }, [slot]);
+
+  return {
+    items,
+    list,
+    busy: list?.busy ?? false,
+    failed: items.some(({ state }) => state === "failed"),
+    take: () => {
+      const taken = list?.take() ?? none;
+      for (const { media, previewUrl } of taken) {
+        if (media !== undefined && previewUrl !== undefined) keepPreview(media.id, previewUrl);
+      }
+      return mediaOf(taken);
+    },
+  };
+}
+
+function mediaOf(items: readonly UploadItem[]): Media[] {
+  return items.flatMap(({ state, media }) => (state === "ready" && media !== undefined ? [media] : []));
 }

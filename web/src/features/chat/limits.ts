@@ -3,5 +3,3 @@
 /** Code points of the longest message. */
 export const maxMessageLength = 5_000;
 export const maxMediaPerMessage = 10;
-/** Code points of the longest description of a picture. */
-export const maxAltLength = 1500;

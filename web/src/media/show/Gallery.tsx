@@ -2,14 +2,14 @@
 import { lazy, Suspense, useState } from "react";
 import type { Media } from "../../../../contract/media.ts";
 import { cx } from "../../lib/cx.ts";
-import { AudioRow, FileRow } from "./FileRow.tsx";
 import { gridLayout, singleLayout, sorted } from "./layout.ts";
 import { Tile } from "./Tile.tsx";
 import { useLightbox } from "./use-lightbox.ts";
-import { VideoPlayer } from "./VideoPlayer.tsx";
 
 const load = () => import("./Lightbox.tsx");
 const Lightbox = lazy(load);
+const MediaRow = lazy(() => import("./MediaRow.tsx"));
+const VideoPlayer = lazy(() => import("./VideoPlayer.tsx"));
 
 /** Width in CSS pixels on wide screens (on phones pictures are as wide as they are), and how many tiles there are at most. */
 const places = {
@@ -33,9 +33,12 @@ export function Gallery({ id, media, place, className }: Props) {
   return (
     <div className={cx("grid grid-cols-[minmax(0,1fr)] gap-2", places[place].className, className)}>
       {views.length > 0 && <Views id={id} views={views} place={place} />}
-      {rows.map((each) =>
-        each.kind === "audio" ? <AudioRow key={each.id} media={each} /> : <FileRow key={each.id} media={each} />,
-      )}
+      {rows.map((each) => (
+        // As high as the row will be.
+        <Suspense key={each.id} fallback={<div className={each.kind === "audio" ? "h-[6.75rem]" : "h-[3.625rem]"} />}>
+          <MediaRow media={each} />
+        </Suspense>
+      ))}
     </div>
   );
 }
@@ -92,7 +95,9 @@ function Single({ media, place, onOpen }: SingleProps) {
     <div className={cx("relative w-full overflow-hidden rounded-card", narrow && "max-w-[18rem]")}>
       <svg viewBox={`0 0 ${box.width} ${box.height}`} aria-hidden="true" className="block w-full" />
       {media.kind === "video" && (asked || media.urls.poster === undefined) ? (
-        <VideoPlayer media={media} autoPlay={asked} className="absolute inset-0 size-full" />
+        <Suspense fallback={<div className="absolute inset-0 bg-night" />}>
+          <VideoPlayer media={media} autoPlay={asked} className="absolute inset-0 size-full" />
+        </Suspense>
       ) : (
         <Tile
           media={media}

@@ -1,7 +1,7 @@
 import type { Media } from "../../../../contract/media.ts";
 import { Picture } from "./Picture.tsx";
 import { isDrawing } from "./sources.ts";
-import { VideoPlayer } from "./VideoPlayer.tsx";
+import VideoPlayer from "./VideoPlayer.tsx";
 
 /** One picture or video, as large as its place lets it be. */
 export function LightboxItem({ media }: { media: Media }) {

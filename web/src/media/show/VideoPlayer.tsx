@@ -5,7 +5,7 @@ import { watchSight } from "../../lib/on-screen.ts";
 import { usePlace } from "../../lib/place.ts";
 import { began, ended } from "./playing.ts";
 import { useFresh } from "./use-fresh.ts";
-import { languageName } from "./words.ts";
+import { languageName } from "./file-words.ts";
 
 interface Props {
   media: Media;
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** The browser's own player. Stops when another begins and when it leaves the screen. */
-export function VideoPlayer({ media: given, autoPlay = false, className }: Props) {
+export default function VideoPlayer({ media: given, autoPlay = false, className }: Props) {
   const { media, failed, tries, onError } = useFresh(given);
   const element = useRef<HTMLVideoElement>(null);
   const place = usePlace();

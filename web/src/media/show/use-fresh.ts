@@ -1,7 +1,6 @@
 import { useState } from "react";
 import type { Media } from "../../../../contract/media.ts";
 import { ApiError } from "../../api/error.ts";
-import { mediaApi } from "../../api/media.ts";
 
 interface Attempt {
   /** Address of what was given when this began. */
@@ -44,7 +43,8 @@ const asked = new Map<string, Promise<Media>>();
 
 /** A picture may stand in several places that fail together. */
 async function askOnce(id: string): Promise<Media> {
-  const running = asked.get(id) ?? mediaApi.get(id);
+  // The client of media is mostly about sending, which most pages never need.
+  const running = asked.get(id) ?? import("../../api/media.ts").then(({ mediaApi }) => mediaApi.get(id));
   asked.set(id, running);
   try {
     return await running;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { makeFile, makePicture, makeVideo } from "../../../../tests/setup/media.ts";
-import { attachmentsOf, durationWords, formatName, languageName, lineOf, sizeWords, summaryOf } from "./words.ts";
+import { formatName, languageName, sizeWords } from "./file-words.ts";
+import { attachmentsOf, durationWords, lineOf, summaryOf } from "./words.ts";
 
 const place = { locale: "en", timeZone: "UTC" };
 

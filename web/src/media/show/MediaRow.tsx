@@ -4,23 +4,29 @@ import { usePlace } from "../../lib/place.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { began, ended } from "./playing.ts";
 import { useFresh } from "./use-fresh.ts";
-import { durationWords, formatName, sizeWords } from "./words.ts";
+import { formatName, sizeWords } from "./file-words.ts";
+import { durationWords } from "./words.ts";
+
+/** A recording or a file in a row of its own. Loaded with the first of them. */
+export default function MediaRow({ media }: { media: Media }) {
+  return media.kind === "audio" ? <AudioRow media={media} /> : <FileRow media={media} />;
+}
 
 /** A file to download: what it is called, what it is and how large. */
-export function FileRow({ media, action }: { media: Media; action?: ReactNode }) {
+function FileRow({ media }: { media: Media }) {
   return (
-    <Row media={media} icon="file" facts={[formatName(media)]} action={action}>
+    <Row media={media} icon="file" facts={[formatName(media)]}>
       {media.alt !== "" && <Description>{media.alt}</Description>}
     </Row>
   );
 }
 
 /** A recording with the browser's own player. */
-export function AudioRow({ media: given, action }: { media: Media; action?: ReactNode }) {
+function AudioRow({ media: given }: { media: Media }) {
   const { media, failed, tries, onError } = useFresh(given);
   const { duration } = media;
   return (
-    <Row media={media} icon="audio" facts={duration === undefined ? [] : [durationWords(duration)]} action={action}>
+    <Row media={media} icon="audio" facts={duration === undefined ? [] : [durationWords(duration)]}>
       {failed ? (
         <p className="px-3 pb-3 text-sm text-muted">This recording cannot be played here.</p>
       ) : (
@@ -46,12 +52,10 @@ interface RowProps {
   media: Media;
   icon: "file" | "audio";
   facts: string[];
-  /** Instead of the link that downloads it. */
-  action: ReactNode;
   children?: ReactNode;
 }
 
-function Row({ media, icon, facts, action, children }: RowProps) {
+function Row({ media, icon, facts, children }: RowProps) {
   const place = usePlace();
   const { filename, size, urls } = media;
   return (
@@ -66,16 +70,14 @@ function Row({ media, icon, facts, action, children }: RowProps) {
             {[...facts, sizeWords(size, place)].join(" · ")}
           </span>
         </span>
-        {action ?? (
-          <a
-            href={urls.original}
-            download={filename}
-            aria-label={`Download ${filename}`}
-            className="grid size-11 shrink-0 place-items-center rounded-full text-muted transition-colors hover:bg-sunken hover:text-text"
-          >
-            <Icon name="download" />
-          </a>
-        )}
+        <a
+          href={urls.original}
+          download={filename}
+          aria-label={`Download ${filename}`}
+          className="grid size-11 shrink-0 place-items-center rounded-full text-muted transition-colors hover:bg-sunken hover:text-text"
+        >
+          <Icon name="download" />
+        </a>
       </div>
       {children}
     </div>
