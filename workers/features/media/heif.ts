@@ -17,8 +17,8 @@ export function decodeHeif(file: Uint8Array, { maxSide, maxPixels }: { maxSide: 
   const heif = instantiate();
   const context = heif.heif_context_alloc();
   // Embind's enumerations are objects, each value one of its own.
-  const { code, message } = heif.heif_context_read_from_memory(context, file);
-  if (code !== heif.heif_error_code.heif_error_Ok) throw new HeifError(String(message));
+  const read = heif.heif_context_read_from_memory(context, file);
+  if (read.code !== heif.heif_error_code.heif_error_Ok) throw new HeifError(messageOf(read));
   const handle: unknown = heif.heif_js_context_get_primary_image_handle(context);
   if (!isHandle(handle)) throw new HeifError(messageOf(handle));
   const pixels = heif.heif_image_handle_get_width(handle) * heif.heif_image_handle_get_height(handle);

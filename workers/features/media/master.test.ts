@@ -7,7 +7,7 @@ import { bytesOf } from "../../../tests/harness/media-files.ts";
 import { heic } from "../../../tests/harness/media-files/heic.ts";
 import { env } from "../../../tests/harness/people.ts";
 import { systemScope } from "../../effects/consumer.ts";
-import { decodeHeif } from "./heif.ts";
+import { decodeHeif, HeifError } from "./heif.ts";
 import { makeMaster } from "./master.ts";
 
 const scope = () => systemScope(env, createExecutionContext(), "test");
@@ -45,9 +45,9 @@ describe("decoding HEIC", () => {
 
   it("refuses more pixels than there is memory for, and what is no picture", () => {
     expect(() => decodeHeif(heic(), { maxSide: 4096, maxPixels: 96 * 64 - 1 })).toThrow("6144 pixels");
-    expect(() => decodeHeif(heic().subarray(0, 300), { maxSide: 4096, maxPixels: 1e6 })).toThrow();
-    expect(() => decodeHeif(bytesOf("<!doctype html>"), { maxSide: 4096, maxPixels: 1e6 })).toThrow();
-    expect(() => decodeHeif(new Uint8Array(), { maxSide: 4096, maxPixels: 1e6 })).toThrow();
+    expect(() => decodeHeif(heic().subarray(0, 300), { maxSide: 4096, maxPixels: 1e6 })).toThrow(HeifError);
+    expect(() => decodeHeif(bytesOf("<!doctype html>"), { maxSide: 4096, maxPixels: 1e6 })).toThrow(HeifError);
+    expect(() => decodeHeif(new Uint8Array(), { maxSide: 4096, maxPixels: 1e6 })).toThrow(HeifError);
   });
 });
 

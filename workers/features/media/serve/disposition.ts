@@ -1,6 +1,6 @@
 /** How a browser takes bytes that somebody sent: shown in place or kept as a file, as which type and under which name. */
 import { create } from "content-disposition";
-import { cleanName, withExtension } from "./filename.ts";
+import { savedName } from "./filename.ts";
 
 const shownPictures = new Set([
   "image/png",
@@ -29,6 +29,5 @@ export function isShownInPlace(type: string): boolean {
 
 /** `Content-Disposition` of a file (RFC 6266), whatever characters its name has. */
 export function disposition(filename: string, type: string, download: boolean): string {
-  const name = withExtension(cleanName(filename), type);
-  return create(name, { type: download || !isShownInPlace(type) ? "attachment" : "inline" });
+  return create(savedName(filename, type), { type: download || !isShownInPlace(type) ? "attachment" : "inline" });
 }
