@@ -1,4 +1,5 @@
 /** Looks at a file: what it is by its content, whether it is whole, how large, and what of it is kept. */
+import { latin1 } from "./bytes.ts";
 import { contentOf, headBytes, type Content } from "./content.ts";
 import { saysSvg, type Declared } from "./declared.ts";
 import { walkDocument } from "./documents.ts";
@@ -77,14 +78,11 @@ async function walk(source: ByteSource, declared: Declared): Promise<Accepted> {
   return timed;
 }
 
-/** A long comment may stand before the root of an SVG: then its word is taken until it is parsed. */
+/** A long comment may stand before the root of an SVG, or another encoding hide it: then its word is taken until it is parsed. */
 async function seenAs(head: Uint8Array, declared: Declared): Promise<Content> {
   const content = await contentOf(head);
-  const maybeSvg =
-    content.is === "accepted" &&
-    content.type === "text/plain" &&
-    saysSvg(declared) &&
-    /^\W*</.test(new TextDecoder().decode(head.subarray(0, 64)));
+  const undecided = content.is !== "unknown" && ["text/plain", "application/xml"].includes(content.type);
+  const maybeSvg = undecided && saysSvg(declared) && /^\W{0,4}\s*</.test(latin1(head.subarray(0, 64)));
   return maybeSvg ? { is: "accepted", kind: "image", type: "image/svg+xml" } : content;
 }
 

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import * as files from "../../../../tests/harness/media-files.ts";
+import { accepted, inspectBytes, tells } from "../../../../tests/harness/media-inspection.ts";
+import { orientationOf } from "./exif.ts";
+
+const { joined, secrets } = files;
+
+function tellsNothing(kept: Uint8Array): void {
+  for (const secret of Object.values(secrets)) expect(tells(kept, secret)).toBe(false);
+}
+
+describe("pictures", () => {
+  it.each<[string, Uint8Array, string]>([
+    ["png", files.png(), "image/png"],
+    ["jpeg", files.jpeg(), "image/jpeg"],
+    ["gif", files.gif({ width: 64, height: 48 }), "image/gif"],
+    ["animated gif", files.ready("gifAnimated"), "image/gif"],
+    ["lossless webp", files.ready("webpLossless"), "image/webp"],
+    ["lossy webp", files.ready("webpLossy"), "image/webp"],
+    ["animated webp", files.ready("webpAnimated"), "image/webp"],
+    ["animated png", files.pngOfFrames(3), "image/png"],
+  ])("without metadata stay as they are: %s", async (_, bytes, type) => {
+    const picture = await accepted(bytes, type);
+    expect(picture).toMatchObject({ kind: "image", type, width: 64, height: 48, duration: null, needsMaster: false });
+    expect(picture.kept).toEqual(bytes);
+  });
+
+  it.each<[string, Uint8Array, string]>([
+    ["png", files.pngWithGps(), "image/png"],
+    ["jpeg", files.jpegWithGps(), "image/jpeg"],
+    ["webp", files.webpWithGps(), "image/webp"],
+    ["avif", files.ready("avif"), "image/avif"],
+    ["heic", files.ready("heic"), "image/heic"],
+    ["gif", files.gif({ width: 64, height: 48, extensions: [files.gifExtension(0xfe, secrets.comment)] }), "image/gif"],
+  ])("tell nothing of places, times, devices and people: %s", async (_, bytes, type) => {
+    expect(Object.values(secrets).some((secret) => tells(bytes, secret))).toBe(true);
+    const picture = await accepted(bytes, type);
+    expect(picture).toMatchObject({ kind: "image", type, width: 64, height: 48, needsMaster: type === "image/heic" });
+    tellsNothing(picture.kept);
+  });
+
+  it.each([
+    ["jpeg", files.jpegWithGps, 6],
+    ["jpeg", files.jpegWithGps, 3],
+    ["webp", files.webpWithGps, 8],
+  ] as const)("keep their orientation, and nothing else of EXIF: %s, %o, %i", async (_, make, orientation) => {
+    const picture = await accepted(make({ orientation }));
+    const turned = orientation >= 5;
+    expect(picture).toMatchObject(turned ? { width: 48, height: 64 } : { width: 64, height: 48 });
+    tellsNothing(picture.kept);
+    const exif = picture.kept.findIndex(
+      (byte, at) => byte === 0x4d && tells(picture.kept.subarray(at, at + 4), "MM\0*"),
+    );
+    expect(orientationOf(picture.kept.subarray(exif))).toBe(orientation);
+  });
+
+  it("of PNG keep the orientation that EXIF says", async () => {
+    const exif = files.pngChunk("eXIf", joined("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"));
+    const plain = files.png({ chunks: [exif] });
+    const picture = await accepted(plain);
+    expect(picture).toMatchObject({ width: 48, height: 64 });
+    expect(picture.kept).toEqual(plain);
+  });
+
+  it("keep colour profiles", async () => {
+    const profile = files.jpegSegment(0xe2, "ICC_PROFILE\0\x01\x01colours");
+    const adobe = files.jpegSegment(0xee, "Adobe\0\x64\0\0\0\0\x01");
+    expect(tells((await accepted(files.jpegWithGps({ segments: [profile] }))).kept, "ICC_PROFILE")).toBe(true);
+    expect((await accepted(files.jpeg({ segments: [profile, adobe] }))).kept).toEqual(
+      files.jpeg({ segments: [profile, adobe] }),
+    );
+  });
+
+  it("of JPEG may have fill bytes before markers", async () => {
+    const plain = files.jpeg();
+    const filled = joined(plain.subarray(0, 2), Uint8Array.of(0xff, 0xff), plain.subarray(2));
+    expect((await accepted(filled)).kept).toEqual(plain);
+  });
+
+  it("end where they end", async () => {
+    const pictures = [files.png(), files.jpeg(), files.gif(), files.ready("webpLossy")];
+    for (const picture of pictures) expect((await accepted(joined(picture, "behind the end"))).kept).toEqual(picture);
+    const heic = await accepted(joined(files.ready("heic"), "\0\0\0\x16free", secrets.comment.slice(0, 14)));
+    expect(tells(heic.kept, secrets.comment.slice(0, 14))).toBe(false);
+  });
+
+  it("of large size take few reads", async () => {
+    const bytes = files.png({ width: 2000, height: 1500, chunks: [files.pngChunk("iCCP", new Uint8Array(300_000))] });
+    expect(await inspectBytes(bytes)).toMatchObject({ ok: true, file: { width: 2000, height: 1500 } });
+  });
+});
+
+describe("SVG pictures", () => {
+  const size = async (attributes: string, prolog = "") => {
+    const bytes = files.bytesOf(`${prolog}<svg xmlns="http://www.w3.org/2000/svg" ${attributes}><g/></svg>`);
+    const { width, height, kept } = await accepted(bytes, "image/svg+xml");
+    expect(kept).toEqual(bytes);
+    return [width, height];
+  };
+
+  it.each([
+    ['width="64" height="48"', [64, 48]],
+    ['width="64px" height="48.4px"', [64, 48]],
+    ['width="10mm" height="1in"', [38, 96]],
+    ['viewBox="0 0 640 480"', [640, 480]],
+    ['width="100%" height="100%" viewBox="0,0,640,480"', [640, 480]],
+    ['width="320" viewBox="0 0 640 480"', [320, 240]],
+    ['height="240" viewBox="-5 -5 640 480"', [320, 240]],
+    ["", [300, 150]],
+    ['width="0" height="-3" viewBox="0 0 0 1"', [300, 150]],
+    ['width="1e9" height="5e8"', [16_384, 8_192]],
+  ])("measure themselves: %s", async (attributes, expected) => {
+    expect(await size(attributes)).toEqual(expected);
+  });
+
+  it.each([
+    ['<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<!-- Created with a program -->\n'],
+    ['<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'],
+    ['\n<!DOCTYPE svg [\n <!ENTITY ns_svg "http://www.w3.org/2000/svg">\n <!ATTLIST g id ID #IMPLIED>\n]>\n'],
+    ['\xef\xbb\xbf<?xml version="1.0"?>'],
+    [`<!--${" a long licence ".repeat(500)}-->`],
+  ])("may begin as programs write them: %s", async (prolog) => {
+    expect(await size('width="64" height="48"', prolog)).toEqual([64, 48]);
+  });
+
+  it("may be in an older encoding that they declare", async () => {
+    expect(await size('width="64" height="48" id="caf\xe9"', '<?xml version="1.0" encoding="ISO-8859-1"?>')).toEqual([
+      64, 48,
+    ]);
+  });
+
+  it.each([
+    ["attributes without quotes", "<g id=a/>"],
+    ["the same attribute twice", '<g id="a" id="b"/>'],
+    ["tags that cross", "<g><a></g></a>"],
+    ["a reference to nothing", "<text>&nbsp;</text>"],
+    ["a bare ampersand", "<text>a & b</text>"],
+    ["a comment without end", "<!-- "],
+  ])("must be well-formed: %s", async (_, content) => {
+    expect(await inspectBytes(files.svg({ content }), "image/svg+xml")).toMatchObject({
+      ok: false,
+      refusal: { reason: "damaged" },
+    });
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import * as files from "../../../../tests/harness/media-files.ts";
+import { accepted, assembled, inspectBytes, sourceOf, tells } from "../../../../tests/harness/media-inspection.ts";
+import { inspect } from "./inspect.ts";
+
+const { joined, secrets } = files;
+
+describe("video and audio", () => {
+  it.each([
+    ["mp4", "video", "video/mp4", 64, 48, 1],
+    ["webm", "video", "video/webm", 64, 48, 1],
+    ["mkv", "video", "video/matroska", 64, 48, 1],
+    ["m4a", "audio", "audio/mp4", null, null, 0.3],
+    ["mp3", "audio", "audio/mpeg", null, null, 0.5],
+    ["aac", "audio", "audio/aac", null, null, 0.5],
+    ["opus", "audio", "audio/ogg", null, null, 0.3],
+    ["flac", "audio", "audio/flac", null, null, 0.3],
+  ] as const)("are measured: %s", async (name, kind, type, width, height, duration) => {
+    const bytes = files.ready(name);
+    const file = await accepted(bytes);
+    expect(file).toMatchObject({ kind, type, width, height, needsMaster: false });
+    expect(file.duration).toBeCloseTo(duration, 1);
+    expect(file.kept).toHaveLength(bytes.length);
+  });
+
+  it("are measured: wav", async () => {
+    expect(await accepted(files.wav({ seconds: 2.5 }))).toMatchObject({
+      kind: "audio",
+      type: "audio/wav",
+      duration: 2.5,
+    });
+  });
+
+  it("are measured as they are shown", async () => {
+    expect(await accepted(files.mp4({ width: 320, height: 180, rotation: 90 }))).toMatchObject({
+      width: 180,
+      height: 320,
+    });
+    expect(await accepted(files.mp4({ width: 320, height: 180, rotation: 180 }))).toMatchObject({
+      width: 320,
+      height: 180,
+    });
+  });
+
+  it.each(["isom", "qt  "] as const)(
+    "in boxes tell nothing of places, times and devices, and keep each offset: %s",
+    async (brand) => {
+      const bytes = files.mp4({ brand, location: true, duration: 5 });
+      const { kept, ...video } = await accepted(bytes);
+      expect(video).toMatchObject({
+        kind: "video",
+        type: brand === "isom" ? "video/mp4" : "video/quicktime",
+        duration: 5,
+      });
+      expect(kept).toHaveLength(bytes.length);
+      for (const secret of Object.values(secrets)) expect(tells(kept, secret)).toBe(false);
+      for (const made of ["\xde\xca\xde\x01", "udta", "keys", "gpmd"]) {
+        expect(tells(bytes, made)).toBe(true);
+        expect(tells(kept, made)).toBe(false);
+      }
+      const plain = files.mp4({ brand, duration: 5 });
+      const pictures = plain.subarray(-5 * 16);
+      expect(tells(kept, new TextDecoder("latin1").decode(pictures))).toBe(true);
+    },
+  );
+
+  it("of WebM lose tags, titles, dates and attachments, and nothing moves", async () => {
+    for (const name of ["webm", "mkv"] as const) {
+      const bytes = files.ready(name);
+      expect(tells(bytes, secrets.comment)).toBe(true);
+      const { kept } = await accepted(bytes);
+      expect(kept).toHaveLength(bytes.length);
+      for (const secret of Object.values(secrets)) expect(tells(kept, secret)).toBe(false);
+    }
+  });
+
+  it("are looked at without being read", async () => {
+    const bytes = files.mp4({ padding: 30 * 1024 * 1024 });
+    const source = sourceOf(bytes);
+    const inspection = await inspect(source, { type: "video/mp4", filename: "a.mp4", size: bytes.length });
+    expect(inspection).toMatchObject({ ok: true, file: { duration: 2 } });
+    expect(source.reads).toBeLessThan(10);
+    expect(source.bytesRead).toBeLessThan(1024 * 1024);
+  });
+
+  it("are blanked in chunks that share their memory", async () => {
+    const secret = joined(secrets.comment, new Uint8Array(10 * 1024 * 1024));
+    const bytes = joined(files.mp4(), files.box("uuid", secret));
+    const inspection = await inspectBytes(bytes);
+    if (!inspection.ok) throw new Error(inspection.refusal.detail);
+    const { pieces } = inspection.file;
+    const buffers = new Set(pieces.flatMap((piece) => ("bytes" in piece ? [piece.bytes.buffer] : [])));
+    expect([...buffers].reduce((sum, buffer) => sum + buffer.byteLength, 0)).toBeLessThan(256 * 1024);
+    expect(tells(assembled(bytes, pieces), secrets.comment)).toBe(false);
+  });
+
+  it("whose source fails are not called damaged", async () => {
+    const bytes = files.mp4();
+    const broken = { size: bytes.length, read: () => Promise.reject(new Error("the store is away")) };
+    const look = inspect(broken, { type: "video/mp4", filename: "a.mp4", size: bytes.length });
+    await expect(look).rejects.toThrow("the store is away");
+    const source = sourceOf(bytes);
+    let reads = 0;
+    const failing = {
+      size: bytes.length,
+      read: (from: number, to: number) => (++reads > 1 ? broken.read() : source.read(from, to)),
+    };
+    await expect(inspect(failing, { type: "video/mp4", filename: "a.mp4", size: bytes.length })).rejects.toThrow(
+      "the store is away",
+    );
+  });
+});
+
+describe("downloads", () => {
+  it.each<[string, Uint8Array, string]>([
+    ["pdf", files.pdf(), "application/pdf"],
+    ["zip", files.zip(), "application/zip"],
+    ["an empty zip", files.zip({}), "application/zip"],
+    ["docx", files.docx(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+    ["odt", files.odt(), "application/vnd.oasis.opendocument.text"],
+    ["epub", files.epub(), "application/epub+zip"],
+    ["text", files.bytesOf("Ch\xc3\xa0o b\xe1\xba\xa1n"), "text/plain"],
+    ["html", files.html(), "text/plain"],
+    ["rtf", files.bytesOf("{\\rtf1 Words}"), "application/rtf"],
+    ["gzip", joined(Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3), new Uint8Array(40)), "application/gzip"],
+  ])("keep every byte: %s", async (_, bytes, type) => {
+    const file = await accepted(bytes);
+    expect(file).toMatchObject({ kind: "file", type, width: null, height: null, duration: null });
+    expect(file.kept).toEqual(bytes);
+  });
+});
