@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { globSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from "wrangler";
@@ -41,7 +41,7 @@ export async function startHost({ port, persistTo, vars, log }: HostOptions): Pr
     ...workerOptions,
     name: "stoa",
     bindings: { ...(workerOptions.bindings as Record<string, string>), SITE_ORIGIN: origin, ...vars },
-    modules: [{ type: "ESModule", path: resolve(workerOutput, "index.js") }],
+    modules: [{ type: "ESModule", path: resolve(workerOutput, "index.js") }, ...compiledModules()],
     modulesRoot: workerOutput,
     // Miniflare's own entry listens beside the direct socket, on any free port.
     host: "127.0.0.1",
@@ -105,4 +105,12 @@ async function killGroup(child: ChildProcess): Promise<void> {
   const exited = hasExited(child) ? Promise.resolve() : once(child, "exit");
   signalGroup(child.pid, "SIGKILL");
   await exited;
+}
+
+/** What the bundle imports beside itself: WebAssembly, under names that Wrangler has given it. */
+function compiledModules() {
+  return globSync("*.wasm", { cwd: workerOutput }).map((name) => ({
+    type: "CompiledWasm" as const,
+    path: resolve(workerOutput, name),
+  }));
 }
