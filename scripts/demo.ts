@@ -14,6 +14,7 @@ import { comments, likes, reposts, welcome } from "../demo/administrator.ts";
 import { type DemoLines, demoLines, emailOf, posts } from "../demo/lines.ts";
 import { administrator, people } from "../demo/people.ts";
 import { writeToday } from "./demo/chat.ts";
+import { showPictures } from "./demo/media.ts";
 import { Api, ApiError } from "./import/api.ts";
 import { sendAll } from "./import/send.ts";
 import type { DemoLogin, DemoTarget, LoadDemo } from "./lib/demo-logins.ts";
@@ -53,7 +54,7 @@ export const loadDemo: LoadDemo = async (target) => {
     ]),
   );
   await Promise.all([verifyAddress(target.origin, me), followAdministrator(clients, me.id)]);
-  await Promise.all([actAsAdministrator(admin), writeToday(clients)]);
+  await Promise.all([actAsAdministrator(admin), writeToday(clients), showPictures(clients)]);
   target.log(
     `Loaded the demo community: ${people.length + 1} people, ${brought} things, ${((performance.now() - started) / 1000).toFixed(1)} s.`,
   );
