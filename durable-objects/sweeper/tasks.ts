@@ -7,6 +7,7 @@ import {
   deleteOldDevMail,
   deleteOldIdempotencyKeys,
 } from "./expiry.ts";
+import { freeUnfinished, freeUnreferenced, refuseHanging } from "./media.ts";
 import { sendOverdue } from "./outbox.ts";
 import type { Task } from "./task.ts";
 
@@ -20,6 +21,9 @@ export const tasks = {
   idempotencyKeys: { every: minutes(10), run: deleteOldIdempotencyKeys },
   mailTokens: { every: minutes(30), run: deleteExpiredMailTokens },
   sessions: { every: minutes(30), run: deleteExpiredSessions },
+  unreferencedMedia: { every: minutes(10), run: freeUnreferenced },
+  unfinishedMedia: { every: minutes(10), run: freeUnfinished },
+  hangingMedia: { every: minutes(30), run: refuseHanging },
   devMail: { every: minutes(60), run: deleteOldDevMail },
 } as const satisfies Record<string, Task>;
 

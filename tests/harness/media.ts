@@ -1,11 +1,12 @@
 /** Media of tests: rows with their bytes written directly, and uploads through the API. */
 import { exports as entrypoints } from "cloudflare:workers";
 import { newId } from "../../contract/ids.ts";
-import type { Media, UploadTarget } from "../../contract/media.ts";
+import type { Problem } from "../../contract/errors.ts";
+import type { Media, UploadedPart, UploadTarget } from "../../contract/media.ts";
 import { media, type MediaRow } from "../../db/schema.ts";
 import { originalKey } from "../../r2/keys.ts";
 import { hexOf } from "../../workers/features/media/seal.ts";
-import { api, db, env, origin, type Person } from "./people.ts";
+import { type Answer, api, db, env, origin, type Person } from "./people.ts";
 
 /** The smallest picture there is: one pixel, PNG. */
 export const onePixel: Uint8Array = Uint8Array.from(
@@ -65,17 +66,17 @@ export async function declare(owner: Person, { name, type, bytes, alt }: TestFil
 }
 
 /** Sends raw bytes with PUT, as `as`. `path` starts with a slash. */
-export async function put<Body = Media>(
+export async function put(
   path: string,
   bytes: Uint8Array | ReadableStream<Uint8Array>,
   { as, type = "application/octet-stream" }: { as?: Pick<Person, "token"> | null; type?: string } = {},
-): Promise<{ status: number; body: Body; headers: Headers }> {
+): Promise<Answer<Media & UploadedPart & Problem>> {
   const response = await entrypoints.default.fetch(`${origin}${path}`, {
     method: "PUT",
     headers: { "Content-Type": type, ...(as && { Authorization: `Bearer ${as.token}` }) },
     body: bytes,
   });
-  return { status: response.status, body: await response.json<Body>(), headers: response.headers };
+  return { status: response.status, body: await response.json(), headers: response.headers };
 }
 
 /** Sends a file the whole way, in parts where the site asks for them, and answers the media: ready or refused for what is small. */
@@ -87,7 +88,7 @@ export async function upload(owner: Person, file: TestFile): Promise<Media> {
     return answer.body;
   }
   for (let from = 0, part = 1; from < file.bytes.length; from += partSize, part++) {
-    const answer = await put<unknown>(`${uploadUrl}?part=${part}`, file.bytes.subarray(from, from + partSize), {
+    const answer = await put(`${uploadUrl}?part=${part}`, file.bytes.subarray(from, from + partSize), {
       as: owner,
     });
     if (answer.status !== 200) throw new Error(`part ${part}: ${answer.status} ${JSON.stringify(answer.body)}`);

@@ -5,12 +5,14 @@ import type { Payload } from "../../effects/kinds.ts";
 import { AppError } from "../../http/error.ts";
 import type { Scope } from "../../scope.ts";
 import { forgetInRooms } from "../conversations/actions.ts";
+import { eraseAllMediaOf } from "../media/actions.ts";
 import * as store from "./erase-store.ts";
 
 /** Rows of one kind that one statement changes. */
 const rowsPerStatement = 500;
 const postsPerStep = 50;
 const roomsPerStep = 20;
+const mediaPerStep = 20;
 /** Steps of one run; what is left then goes back into the outbox, so that others have their turn. */
 const stepsPerRun = 40;
 
@@ -26,7 +28,7 @@ export async function eraseAccount(scope: Scope, { userId }: Payload<"account.er
   if (!account) return;
   if (!account.hasBegun) await begin(scope, userId);
   let steps = 0;
-  for (const step of [rooms, relations, reposts, commentsAfter(), postsAfter()]) {
+  for (const step of [media, rooms, relations, reposts, commentsAfter(), postsAfter()]) {
     while (await step(scope, userId)) {
       steps += 1;
       if (steps >= stepsPerRun) {
@@ -47,6 +49,9 @@ async function begin(scope: Scope, userId: string): Promise<void> {
     audit: { action: "account.erase", targetType: "user", targetId: userId },
   });
 }
+
+/** What they uploaded: nobody sees any of it from the first step on. */
+const media: Step = (scope, userId) => eraseAllMediaOf(scope, userId, mediaPerStep);
 
 /** Conversations: what they wrote is deleted, and they are in none of them any more. */
 const rooms: Step = (scope, userId) => forgetInRooms(scope, userId, roomsPerStep);
