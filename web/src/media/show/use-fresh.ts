@@ -1,42 +1,62 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Media } from "../../../../contract/media.ts";
 import { ApiError } from "../../api/error.ts";
+
+/** Milliseconds before each further try, once fresh addresses did not help: the server may be making many pictures just now. */
+const waits = [3_000, 12_000];
 
 interface Attempt {
   /** Address of what was given when this began. */
   of: string;
   fresh: Media | null;
+  tries: number;
+  /** The last try has failed, and the next has its time. */
+  waiting: boolean;
   failed: boolean;
 }
+
+const begin = (of: string): Attempt => ({ of, fresh: null, tries: 0, waiting: false, failed: false });
 
 export interface Fresh {
   media: Media;
-  /** Shown nowhere: fresh addresses did not help, or there are none. */
+  /** Shown nowhere: neither fresh addresses nor time did help. */
   failed: boolean;
-  /** How often the addresses were renewed; a new `key` for elements that do not try again by themselves. */
+  /** How often it was tried again: a `key` for elements that do not try by themselves. */
   tries: number;
-  /** For `onError`: asks once for addresses that have not expired. */
+  /** For `onError`: asks once for addresses that have not expired, then gives it time. */
   onError: () => void;
 }
 
-/** A media whose signed addresses may have expired since they were given: when one fails, fresh ones are asked for once. */
+/** A media whose signed addresses may have expired since they were given: when one fails, fresh ones are asked for. */
 export function useFresh(media: Media): Fresh {
   const of = media.urls.original;
-  const [attempt, setAttempt] = useState<Attempt>({ of, fresh: null, failed: false });
-  const { fresh, failed } = attempt.of === of ? attempt : { fresh: null, failed: false };
+  const [known, setAttempt] = useState(() => begin(of));
+  const attempt = known.of === of ? known : begin(of);
+  const { fresh, tries, waiting, failed } = attempt;
+
+  useEffect(() => {
+    if (!waiting) return;
+    const again = () => setAttempt((now) => ({ ...now, tries: now.tries + 1, waiting: false }));
+    const timer = setTimeout(again, waits[tries - 1]);
+    return () => clearTimeout(timer);
+  }, [waiting, tries]);
 
   async function renew(): Promise<void> {
-    // A picture of this device that the page has not sent yet has no other address.
-    if (fresh !== null || of.startsWith("blob:")) return setAttempt({ of, fresh, failed: true });
     try {
-      setAttempt({ of, fresh: await askOnce(media.id), failed: false });
+      const renewed = await askOnce(media.id);
+      setAttempt({ ...attempt, fresh: renewed, tries: 1 });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      setAttempt({ of, fresh: null, failed: true });
+      setAttempt({ ...attempt, failed: true });
     }
   }
 
-  return { media: fresh ?? media, failed, tries: fresh === null ? 0 : 1, onError: () => void renew() };
+  function onError(): void {
+    if (tries === 0) void renew();
+    else setAttempt({ ...attempt, waiting: tries <= waits.length, failed: tries > waits.length });
+  }
+
+  return { media: fresh ?? media, failed, tries, onError };
 }
 
 const asked = new Map<string, Promise<Media>>();
