@@ -3,11 +3,10 @@ import type { Media } from "../../contract/media.ts";
 import type { Page } from "../../contract/page.ts";
 import type { FeedItem } from "../../contract/posts.ts";
 import { fetchPicture, type Format, formats } from "./formats.ts";
+import type { Plan } from "./plan.ts";
 import type { Site } from "./site.ts";
+import { eachOf } from "./together.ts";
 import type { File, Uploader } from "./uploader.ts";
-
-/** Posts on the first page of a feed. */
-export const feedLength = 20;
 
 export interface FeedBytes {
   what: string;
@@ -20,6 +19,7 @@ export interface FeedBytes {
 
 /** Writes posts of one picture each, and reads the feed of their author as browsers would. */
 export async function measureFeed(
+  plan: Plan,
   site: Site,
   author: Uploader,
   what: string,
@@ -30,11 +30,11 @@ export async function measureFeed(
     await author.call("POST", "/v1/posts", { type: "image", content: file.name, mediaIds: [media.id] });
   }
   const { id } = await author.call<{ id: string }>("GET", "/v1/users/me");
-  const { items } = await author.call<Page<FeedItem>>("GET", `/v1/users/${id}/posts?limit=${feedLength}`);
+  const { items } = await author.call<Page<FeedItem>>("GET", `/v1/users/${id}/posts?limit=${files.length}`);
   const shown = items.flatMap(({ post }) => post.media);
   if (shown.length !== files.length) throw new Error(`the feed shows ${shown.length} of ${files.length} pictures`);
   const variants: [Format, number][] = [];
-  for (const format of formats) variants.push([format, await bytesOf(site, shown, format)]);
+  for (const format of formats) variants.push([format, await bytesOf(plan, site, shown, format)]);
   return {
     what,
     posts: files.length,
@@ -43,8 +43,10 @@ export async function measureFeed(
   };
 }
 
-async function bytesOf(site: Site, shown: readonly Media[], format: Format): Promise<number> {
+async function bytesOf(plan: Plan, site: Site, shown: readonly Media[], format: Format): Promise<number> {
   let bytes = 0;
-  for (const { urls } of shown) bytes += (await fetchPicture(site.origin, urls.feed ?? urls.original, format)).length;
+  await eachOf(shown, plan.makers, async ({ urls }) => {
+    bytes += (await fetchPicture(site.origin, urls.feed ?? urls.original, format)).length;
+  });
   return bytes;
 }

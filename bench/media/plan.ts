@@ -15,6 +15,8 @@ export interface Plan {
   readers: number;
   /** Milliseconds for which each is read again. */
   warmLength: number;
+  /** Posts of a feed. */
+  posts: number;
   /** Sizes of videos in MiB, rising. */
   videos: readonly number[];
   /** Parts under way at once. */
@@ -30,6 +32,7 @@ export const fullPlan: Plan = {
   makers: 2,
   readers: 8,
   warmLength: 1_500,
+  posts: 20,
   videos: [20, 200],
   partsInFlight: 3,
 };
@@ -39,10 +42,11 @@ export const quickPlan: Plan = {
   clients: [2],
   warmUp: 500,
   length: 3_000,
-  variantsOf: 2,
+  variantsOf: 1,
   makers: 2,
   readers: 4,
   warmLength: 500,
+  posts: 2,
   videos: [20],
   partsInFlight: 3,
 };

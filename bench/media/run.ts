@@ -1,7 +1,7 @@
 /** The media benchmark: uploads, variants, a feed and large videos, one after the other on one site. */
 import { readFileSync } from "node:fs";
 import { listFigures } from "../../scripts/lib/figures.ts";
-import { type FeedBytes, feedLength, measureFeed } from "./feed.ts";
+import { type FeedBytes, measureFeed } from "./feed.ts";
 import { measureParts, type PartsRate } from "./parts.ts";
 import { type Photo, takePhoto } from "./photos.ts";
 import type { Plan } from "./plan.ts";
@@ -53,8 +53,8 @@ export async function runMediaBenchmark(plan: Plan, port: number, tell: Tell): P
     const variants = await measureVariants(plan, site, pictures);
     tell("variants are measured");
     const feeds = [
-      await measureFeed(site, uploader, "photos", firstOf(originals, feedLength)),
-      await measureFeed(site, uploader, "figures of a lesson", readFigures().slice(0, feedLength)),
+      await measureFeed(plan, site, uploader, "photos", firstOf(originals, plan.posts)),
+      await measureFeed(plan, site, uploader, "figures of a lesson", readFigures().slice(0, plan.posts)),
     ];
     return {
       picture: { type: small.type, bytes: small.bytes.length },

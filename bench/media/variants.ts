@@ -4,6 +4,7 @@ import { usageOfTree } from "../lib/processes.ts";
 import { fetchPicture, type Format, formats } from "./formats.ts";
 import type { Plan } from "./plan.ts";
 import type { Site } from "./site.ts";
+import { eachOf, together } from "./together.ts";
 
 export const measuredVariants = ["thumb", "feed", "full"] as const;
 export type MeasuredVariant = (typeof measuredVariants)[number];
@@ -38,12 +39,10 @@ async function measureOne(
   format: Format,
   addresses: readonly string[],
 ): Promise<VariantRate> {
-  const queue = [...addresses];
   let bytes = 0;
   const before = usageOfTree(site.pid).cpu;
-  const seconds = await together(plan.makers, async () => {
-    for (let address = queue.pop(); address !== undefined; address = queue.pop())
-      bytes += (await fetchPicture(site.origin, address, format)).length;
+  const seconds = await eachOf(addresses, plan.makers, async (address) => {
+    bytes += (await fetchPicture(site.origin, address, format)).length;
   });
   const serverCpu = usageOfTree(site.pid).cpu - before;
 
@@ -63,11 +62,4 @@ async function measureOne(
     making: { count: addresses.length, seconds, serverCpu },
     reading: { count: latencies.length, seconds: readingSeconds, latencies },
   };
-}
-
-/** So many do the same at once. Resolves to the seconds until the last is done. */
-async function together(count: number, work: (index: number) => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await Promise.all(Array.from({ length: count }, (_, index) => work(index)));
-  return (performance.now() - started) / 1000;
 }
