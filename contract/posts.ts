@@ -161,6 +161,7 @@ export const feedName = z.union([
 /** A feed, or posts named by id: with `ids` those that exist and may be seen come in the order asked for, on one page. */
 export const feedQuery = pageQuery.extend({ feed: feedName.default("latest"), ids: idsQuery.shape.ids.optional() });
 
+/** How the words of a post were before an edit; which media it showed is not kept. */
 export const postRevision = z
   .object({
     version: z.int(),

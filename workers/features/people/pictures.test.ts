@@ -84,6 +84,18 @@ describe("pictures of a profile", () => {
     expect(await refsOf(ada)).toEqual([["avatar", third.id]]);
   });
 
+  it("keep their addresses while they are on cards, whatever else shows them for fewer", async () => {
+    const picture = await makeMedia(ada);
+    const post = await makePost(ada, { type: "image", mediaIds: [picture.id] });
+    await change(ada, { avatarMediaId: picture.id });
+    await api(`/v1/posts/${post.id}`, { as: ada, method: "PATCH", body: { audience: "private" } });
+    await change(ada, { settings: { profileVisibility: "private" } });
+    const epoch = async () => (await db.select().from(media).where(eq(media.id, picture.id)))[0]?.epoch;
+    expect(await epoch()).toBe(1);
+    await change(ada, { avatarMediaId: null });
+    expect(await epoch()).toBe(2);
+  });
+
   it("may be the same in both places, and the same again", async () => {
     const picture = await makeMedia(ada);
     await change(ada, { avatarMediaId: picture.id, coverMediaId: picture.id });

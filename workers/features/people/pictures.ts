@@ -50,10 +50,10 @@ export function changePictures(
   const former = changes.flatMap(({ was }) => was ?? []);
   return {
     writes: [
-      ...raiseEpochs(db, former),
       ...changes.flatMap(({ kind, is }) =>
         reattach(db, { kind, subjectId: viewer.id, itemId: "" }, is === null ? [] : [is]),
       ),
+      ...raiseEpochs(db, former),
     ],
     effects: [
       ...freeing([...new Set(former)]),
