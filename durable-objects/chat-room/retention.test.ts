@@ -1,7 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { newId } from "../../contract/ids.ts";
 import { migrate } from "../kit/migrations.ts";
 import { transact } from "../kit/transact.ts";
 import { roomMigrations } from "./migrations.ts";
@@ -16,7 +15,7 @@ interface Desk {
   retention: Retention;
   search: MessageSearch;
   /** Adds a message that was written so many days ago. */
-  write: (daysAgo: number, options?: { brought?: boolean }) => void;
+  write: (daysAgo: number, options?: { brought?: boolean; media?: boolean }) => void;
   sweep: (days: number) => Swept;
   seqs: () => number[];
 }
@@ -32,14 +31,15 @@ function atDesk(work: (desk: Desk) => void): Promise<void> {
       sql,
       retention,
       search,
-      write: (daysAgo, { brought = false } = {}) => {
+      write: (daysAgo, { brought = false, media = false } = {}) => {
         seq += 1;
         sql.exec(
-          `INSERT INTO entries (seq, kind, id, actor_id, content, ordinal, brought, created_at)
-           VALUES (?1, 'message', ?2, 'a', ?3, ?1, ?4, ?5)`,
+          `INSERT INTO entries (seq, kind, id, actor_id, content, media, ordinal, brought, created_at)
+           VALUES (?1, 'message', ?2, 'a', ?3, ?4, ?1, ?5, ?6)`,
           seq,
-          newId(),
+          `message ${seq}`,
           `word${seq} shared`,
+          media ? "[]" : null,
           brought ? 1 : 0,
           now - daysAgo * day,
         );
@@ -62,12 +62,12 @@ const count = (sql: SqlStorage, table: string) => sql.exec<{ n: number }>(`SELEC
 describe("a sweep", () => {
   it("takes what is older than the room keeps, with all that belongs to it", () =>
     atDesk(({ sql, search, write, sweep, seqs }) => {
-      for (const daysAgo of [9, 8, 7, 6, 5]) write(daysAgo);
-      expect(sweep(7)).toEqual({ messages: 2, seqs: [1, 2], more: false });
+      for (const daysAgo of [9, 8, 7, 6, 5]) write(daysAgo, { media: daysAgo % 2 === 0 });
+      expect(sweep(7)).toEqual({ messages: 2, seqs: [1, 2], withMedia: ["message 2"], more: false });
       expect(seqs()).toEqual([3, 4, 5]);
       expect([count(sql, "mentions"), count(sql, "reactions")]).toEqual([3, 3]);
       expect(search.find({ q: "shared", limit: 9, shows: () => true })).toEqual([5, 4, 3]);
-      expect(sweep(7)).toEqual({ messages: 0, seqs: [], more: false });
+      expect(sweep(7)).toEqual({ messages: 0, seqs: [], withMedia: [], more: false });
     }));
 
   it("has the text of what was brought in late go at once, and its row in turn", () =>
@@ -75,15 +75,15 @@ describe("a sweep", () => {
       write(3);
       write(30, { brought: true });
       write(2);
-      expect(sweep(7)).toEqual({ messages: 1, seqs: [2], more: false });
+      expect(sweep(7)).toEqual({ messages: 1, seqs: [2], withMedia: [], more: false });
       expect(seqs()).toEqual([1, 2, 3]);
       expect(sql.exec("SELECT content, deleted_at IS NULL AS live FROM entries WHERE seq = 2").one()).toEqual({
         content: "",
         live: 0,
       });
       expect(search.find({ q: "word2", limit: 9, shows: () => true })).toEqual([]);
-      expect(sweep(3)).toEqual({ messages: 0, seqs: [], more: false });
-      expect(sweep(2.5)).toEqual({ messages: 1, seqs: [1], more: false });
+      expect(sweep(3)).toEqual({ messages: 0, seqs: [], withMedia: [], more: false });
+      expect(sweep(2.5)).toEqual({ messages: 1, seqs: [1], withMedia: [], more: false });
       expect(seqs()).toEqual([3]);
     }));
 
