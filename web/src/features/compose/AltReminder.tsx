@@ -17,7 +17,7 @@ export function AltReminder({ count, onDescribe, onPost }: Props) {
       title={count === 1 ? "A picture has no description" : `${count} pictures have no description`}
       action={
         <div className="flex flex-wrap gap-2">
-          <Button size="sm" onClick={onDescribe}>
+          <Button size="sm" variant="secondary" onClick={onDescribe}>
             Add description
           </Button>
           <Button size="sm" variant="quiet" onClick={onPost}>

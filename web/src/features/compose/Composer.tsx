@@ -78,7 +78,7 @@ export function Composer({ viewer, focused = false, tall = false, onSent }: Prop
           onSubmit={submit}
           disabled={held}
           focused={focused}
-          tall={tall}
+          tall={tall && media.items.length === 0}
         />
         <AttachmentList uploads={media} disabled={held} open={described} onOpen={setDescribed} />
         {reminding && (

@@ -105,7 +105,7 @@ function EditPost({ post }: { post: Post }) {
             onSubmit={save}
             disabled={isPending}
             focused
-            tall
+            tall={media.items.length === 0}
           />
           <AttachmentList uploads={media} disabled={isPending} open={described} onOpen={setDescribed} />
           {optionsOpen && (

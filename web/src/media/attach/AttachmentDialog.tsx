@@ -1,6 +1,7 @@
 /** What is said about an attachment, its captions and its place among the others. Loaded when it is first wanted. */
 import { useId, useState } from "react";
 import { announce } from "../../lib/announce.ts";
+import { cx } from "../../lib/cx.ts";
 import { codePoints } from "../../lib/format.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -65,7 +66,7 @@ export default function AttachmentDialog({ item, uploads, onClose }: Props) {
         hint={
           <span className="flex justify-between gap-4">
             <span>For people who cannot see or hear it: what matters in it, in a sentence or two.</span>
-            <span className={left < 0 ? "font-semibold text-danger tabular-nums" : "tabular-nums"}>
+            <span className={cx("shrink-0 tabular-nums", left < 0 && "font-semibold text-danger")}>
               {codePoints(words)} / {maxAltLength}
             </span>
           </span>

@@ -107,7 +107,9 @@ function Face({ item }: { item: UploadItem }) {
   return (
     <span className="grid w-full justify-items-center gap-1.5 px-2 text-muted">
       <Icon name={icons[kind]} size={24} />
-      <bdi className="line-clamp-2 max-w-full text-center text-xs break-words text-text">{name}</bdi>
+      {!isUnderWay(item) && (
+        <bdi className="line-clamp-2 max-w-full text-center text-xs break-words text-text">{name}</bdi>
+      )}
     </span>
   );
 }

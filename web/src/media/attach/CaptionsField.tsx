@@ -76,7 +76,13 @@ export function CaptionsField({ media, onChange }: Props) {
               event.target.value = "";
             }}
           />
-          <Button variant="secondary" icon="plus" pending={isPending} onClick={() => input.current?.click()}>
+          <Button
+            variant="secondary"
+            icon="plus"
+            pending={isPending}
+            onClick={() => input.current?.click()}
+            className="h-11!"
+          >
             Choose .vtt file
           </Button>
         </div>
