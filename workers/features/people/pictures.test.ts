@@ -22,8 +22,8 @@ const change = (as: Person, body: Record<string, unknown>) =>
 const profile = async (of: Person, as: Person | null) => (await api<User>(`/v1/users/${of.id}`, { as })).body;
 const refsOf = async (of: Person) =>
   (await db.select().from(mediaRefs).where(eq(mediaRefs.subjectId, of.id)))
-    .map(({ kind, mediaId }) => [kind, mediaId])
-    .toSorted();
+    .toSorted((a, b) => (a.kind < b.kind ? -1 : 1))
+    .map(({ kind, mediaId }) => [kind, mediaId]);
 const isThere = async (id: string) =>
   (
     await db

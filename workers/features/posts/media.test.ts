@@ -155,7 +155,7 @@ describe("changing a post", () => {
     const post = await makePost(ada, { type: "image", content: "Words", mediaIds: [a, b] });
     const changed = await change(ada, post.id, { mediaIds: [c, a] });
     expect(idsOf(changed.body)).toEqual([c, a]);
-    expect((await refsOf(post.id)).map(({ mediaId }) => mediaId)).toEqual([a, c].toSorted());
+    expect(new Set((await refsOf(post.id)).map(({ mediaId }) => mediaId))).toEqual(new Set([a, c]));
     expect((await rowOf(b ?? ""))?.unreferencedAt).toBeGreaterThan(0);
     expect((await rowOf(b ?? ""))?.deletedAt).toBeNull();
     expect((await rowOf(b ?? ""))?.epoch).toBe(2);
