@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../../contract/ids.ts";
+import { partBytes } from "../../../contract/media.ts";
 import type { Post } from "../../../contract/posts.ts";
 import { comments, credentials, outbox, posts, users } from "../../../db/schema.ts";
+import { declare, makeMedia } from "../../../tests/harness/media.ts";
 import { api, db, env, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { makeComment, makePost, readAll } from "../../../tests/harness/posts.ts";
 import { systemScope } from "../../effects/consumer.ts";
@@ -60,6 +62,10 @@ describe("erasing an account", () => {
     });
     friend = await makePerson();
     own = await makePost(person, { content: `${secret} #stoa @${friend.username}` });
+    const picture = await makeMedia(person, { filename: `${secret}.png`, alt: secret });
+    await api("/v1/users/me", { as: person, method: "PATCH", body: { avatarMediaId: picture.id } });
+    await makePost(person, { type: "image", content: secret, mediaIds: [picture.id] });
+    await declare(person, { name: secret, type: "text/plain", bytes: new Uint8Array(partBytes * 3) });
     const article = await makePost(person, { type: "article", content: "", article: { title: secret, body: secret } });
     await api(`/v1/posts/${article.id}`, {
       as: person,
@@ -97,6 +103,10 @@ describe("erasing an account", () => {
     // Husks that others hang on to, and the trail.
     expect(left.filter((place) => place !== "outbox")).toEqual(["audit_log", "comments", "posts", "users"]);
     expect(await db.select().from(credentials).where(eq(credentials.userId, person.id))).toEqual([]);
+  });
+
+  it("leaves no bytes of what they uploaded", async () => {
+    for (const prefix of ["media/", "uploads/"]) expect((await env.MEDIA.list({ prefix })).objects).toEqual([]);
   });
 
   it("keeps an anonymous person, whose name and address others may take", async () => {

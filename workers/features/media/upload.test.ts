@@ -2,13 +2,7 @@ import { env as bindings } from "cloudflare:workers";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../../contract/errors.ts";
-import {
-  type Media,
-  type MediaUsage,
-  partBytes,
-  type UploadedPart,
-  type UploadTarget,
-} from "../../../contract/media.ts";
+import { type Media, type MediaUsage, partBytes, type UploadTarget } from "../../../contract/media.ts";
 import { media, mediaParts, outbox } from "../../../db/schema.ts";
 import { originalKey, stagingKey } from "../../../r2/keys.ts";
 import { declare, onePixel, put, type TestFile, upload } from "../../../tests/harness/media.ts";
