@@ -98,6 +98,20 @@ describe("media of posts", () => {
     expect(await list(`/v1/posts?ids=${post.id}`)).toEqual([]);
   });
 
+  it("open at their addresses for whom they were made, while the post is for them", async () => {
+    await follow(ben, ada);
+    const post = await makePicturePost(ada);
+    const statusOf = async (shown: Post | undefined) =>
+      (await api(shown?.media[0]?.urls.original ?? "/nothing")).status;
+    expect(await statusOf(post)).toBe(200);
+    await api(`/v1/posts/${post.id}`, { as: ada, method: "PATCH", body: { audience: "followers" } });
+    expect(await statusOf(post)).toBe(404);
+    const [shown] = await list(`/v1/posts?ids=${post.id}`, ben);
+    expect(await statusOf(shown)).toBe(200);
+    await api(`/v1/users/${ben.id}/block`, { as: ada, method: "POST" });
+    expect(await statusOf(shown)).toBe(404);
+  });
+
   it("are gone with the post across a block", async () => {
     const post = await makePicturePost(ada);
     await api(`/v1/users/${ben.id}/block`, { as: ada, method: "POST" });
