@@ -24,12 +24,16 @@ export interface MediaSubject {
   reported: boolean;
 }
 
-const isStaff = (viewer: Asker | null) => viewer?.role === "admin" || viewer?.role === "moderator";
+/** Whether people who are not signed in may read at all. */
+type Site = Pick<SiteSettingsValue, "publicReading">;
+
+const isStaff = (viewer: Asker) => viewer.role === "admin" || viewer.role === "moderator";
 
 export const mediaRules = {
   /** The media is there for the viewer. Its owner always has it, and moderators have what they were asked to judge. */
-  read: (media: MediaSubject, viewer: Asker | null): boolean => {
-    if (viewer?.id === media.owner.id) return true;
+  read: (media: MediaSubject, viewer: Asker | null, site: Site): boolean => {
+    if (viewer === null) return isForEverybody(media.references, site);
+    if (viewer.id === media.owner.id) return true;
     if (media.reported && isStaff(viewer)) return true;
     return media.references.some((reference) => isShown(reference, media.owner, viewer));
   },
@@ -47,16 +51,13 @@ export const mediaRules = {
  * Whether these references open a media to everybody, so that its addresses need no signature and shared caches may keep it. Pictures
  * that stand on cards are open on a site that is closed to visitors, too: cards carry plain addresses.
  */
-export function isForEverybody(
-  references: readonly MediaReference[],
-  { publicReading }: Pick<SiteSettingsValue, "publicReading">,
-): boolean {
+export function isForEverybody(references: readonly MediaReference[], { publicReading }: Site): boolean {
   return references.some(
     (reference) => isOnCards(reference) || (publicReading && isShownTo(withoutRelations(reference), null)),
   );
 }
 
-function isShown(reference: MediaReference, owner: PersonSubject, viewer: Asker | null): boolean {
+function isShown(reference: MediaReference, owner: PersonSubject, viewer: Asker): boolean {
   // As in the room: of a block, neither sees what the other sends. In a conversation of two the rules say so themselves.
   if (reference.kind === "message" && isBlockedEitherWay(owner.relation)) return false;
   return isShownTo(reference, viewer);

@@ -48,10 +48,10 @@ function mayRead(
   scope: Scope,
   reader: Reader | undefined,
 ): boolean {
-  if (reader === undefined) return mediaRules.read(subject, scope.viewer);
+  if (reader === undefined) return mediaRules.read(subject, scope.viewer, scope.settings);
   if (reader.kind === "conversation") return mediaRules.readInConversation(subject, reader.id);
   // Nobody has proved to be this person just now, so that their account is asked what a token would say.
-  return account?.status === "active" && mediaRules.read(subject, account);
+  return account?.status === "active" && mediaRules.read(subject, account, scope.settings);
 }
 
 function subjectFrom({ owner, ownerRelation, reported }: MediaAndReference, rows: MediaAndReference[]): MediaSubject {
