@@ -53,7 +53,7 @@ async function look(bytes: Uint8Array) {
 }
 
 /** What is kept is accepted again, as the same, and then nothing is left to strip. */
-async function checkStrippedOnce(bytes: Uint8Array): Promise<void> {
+async function expectStrippedOnce(bytes: Uint8Array): Promise<void> {
   const first = await look(bytes);
   if (!first.ok) return;
   const second = await look(first.kept);
@@ -64,13 +64,13 @@ async function checkStrippedOnce(bytes: Uint8Array): Promise<void> {
 describe.each(Object.entries(samples))("%s", (name, sample) => {
   it("is accepted as it is, and stripped by stripping once", async () => {
     if (name !== "msi") expect(await inspectBytes(sample)).toMatchObject({ ok: true });
-    await checkStrippedOnce(sample);
+    await expectStrippedOnce(sample);
   });
 
   it("gives an answer wherever it is cut off", async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: sample.length - 1 }), (length) =>
-        checkStrippedOnce(sample.subarray(0, length)),
+        expectStrippedOnce(sample.subarray(0, length)),
       ),
       { numRuns: 40 },
     );
@@ -85,7 +85,7 @@ describe.each(Object.entries(samples))("%s", (name, sample) => {
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), async (changes) => {
         const changed = sample.slice();
         for (const [at, value] of changes) changed[at] = value;
-        await checkStrippedOnce(changed);
+        await expectStrippedOnce(changed);
       }),
       { numRuns: 60 },
     );
@@ -97,7 +97,7 @@ describe("anything", () => {
     const heads = Object.values(samples).map((sample) => sample.subarray(0, 64));
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(new Uint8Array(), ...heads), fc.uint8Array({ maxLength: 400 }), (head, rest) =>
-        checkStrippedOnce(files.joined(head, rest)),
+        expectStrippedOnce(files.joined(head, rest)),
       ),
       { numRuns: 500 },
     );
