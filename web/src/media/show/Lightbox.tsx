@@ -95,7 +95,7 @@ export default function Lightbox({ views, start, onClose }: Props) {
         <a href={shown.urls.original} download={shown.filename} aria-label="Download the original" className={control}>
           <Icon name="download" size={22} />
         </a>
-        <Control icon="close" label="Close" onClick={onClose} />
+        <Control icon="close" label="Close" onClick={onClose} data-close />
       </div>
       <div className="relative min-h-0">
         {/* Gestures with their equals on keys and buttons. */}
@@ -155,13 +155,15 @@ interface ControlProps {
   disabled?: boolean;
   onClick: () => void;
   className?: string;
+  "data-close"?: boolean;
 }
 
 /** One that has nothing to do any more keeps the focus, so that the keyboard does not lose its place. */
-function Control({ icon, label, disabled = false, onClick, className }: ControlProps) {
+function Control({ icon, label, disabled = false, onClick, className, ...data }: ControlProps) {
   return (
     <button
       type="button"
+      {...data}
       aria-label={label}
       aria-disabled={disabled || undefined}
       onClick={disabled ? undefined : onClick}
@@ -188,6 +190,8 @@ function useModal(dialog: React.RefObject<HTMLDialogElement | null>): void {
     const element = dialog.current;
     if (element === null || element.open) return;
     element.showModal();
+    // The first button makes smaller what is small already.
+    element.querySelector<HTMLElement>("[data-close]")?.focus();
     return () => element.close();
   }, [dialog]);
 }
