@@ -15,8 +15,8 @@ import { wakeEffects, wakeUpGrace } from "./wake.ts";
 
 /** Milliseconds after which a message that was about to be stored has been, or never will: longer than D1 takes to answer. */
 const claimsLast = 60_000;
-/** Messages whose references go in one batch. */
-const batch = 50;
+/** Messages whose references go in one batch, so that freeing what they showed is a bounded piece of work. */
+const batch = 20;
 /** Milliseconds after which the timer looks at what is not done by then. */
 const pause = 1_000;
 
