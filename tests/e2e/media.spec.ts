@@ -177,9 +177,7 @@ test("a picture is cut for a profile, and sent into a room", async ({ browser, c
 
   await test.step("a profile picture", async () => {
     await page.goto("/settings/profile");
-    const chooser = page.waitForEvent("filechooser");
-    await page.getByRole("button", { name: "Add profile picture" }).click();
-    await (await chooser).setFiles(screenshot.path);
+    await chooseFiles(page, screenshot.path, "Add profile picture");
     const dialog = page.getByRole("dialog", { name: "Choose what is shown" });
     await expect(dialog.getByRole("button", { name: "Save picture" })).toBeEnabled();
     await dialog.getByRole("slider", { name: "Zoom" }).press("ArrowRight");
@@ -203,12 +201,8 @@ test("a picture is cut for a profile, and sent into a room", async ({ browser, c
     const room = await makeChannel(page, `${ada.username} pictures`);
     await grace.page.goto(room);
     await grace.page.getByRole("button", { name: /^Join/ }).click();
-    const chooser = page.waitForEvent("filechooser");
-    await page.getByRole("button", { name: "Attach files" }).click();
-    await (await chooser).setFiles(screenshot.path);
-    await page.getByRole("button", { name: `Describe ${screenshot.name}` }).click();
-    await page.getByLabel("Description").fill("An empty repository");
-    await page.getByRole("button", { name: "Save description" }).click();
+    await chooseFiles(page, screenshot.path, "Attach files");
+    await describe(page, screenshot.name, "An empty repository");
     await expectAccessible(page, "a message with a picture");
     await page.getByRole("textbox", { name: "Your message" }).fill("This is how it begins");
     await page.getByRole("button", { name: "Send" }).click();
