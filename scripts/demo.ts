@@ -54,7 +54,7 @@ export const loadDemo: LoadDemo = async (target) => {
     ]),
   );
   await Promise.all([verifyAddress(target.origin, me), followAdministrator(clients, me.id)]);
-  await Promise.all([actAsAdministrator(admin), writeToday(clients), showPictures(clients)]);
+  await Promise.all([actAsAdministrator(admin), writeToday(clients), showPictures(clients, target.log)]);
   target.log(
     `Loaded the demo community: ${people.length + 1} people, ${brought} things, ${((performance.now() - started) / 1000).toFixed(1)} s.`,
   );

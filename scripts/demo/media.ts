@@ -24,12 +24,17 @@ interface Upload {
 
 const types: Record<string, string> = { ".svg": "image/svg+xml", ".png": "image/png" };
 
-/** Shows all of it; doing so again shows nothing twice. */
-export async function showPictures(clients: Clients): Promise<void> {
-  await Promise.all([
-    ...[...clients].map(([username, client]) => dress(client, username)),
+/**
+ * Shows all of it; doing so again shows nothing twice. What cannot be shown, since a busy machine has not looked at it in time, is told and
+ * left out: a community without a picture is one all the same.
+ */
+export async function showPictures(clients: Clients, log: (line: string) => void): Promise<void> {
+  const outcomes = await Promise.allSettled([
     ...picturePosts.map((post) => write(clients, post)),
+    ...[...clients].map(([username, client]) => dress(client, username)),
   ]);
+  for (const outcome of outcomes)
+    if (outcome.status === "rejected") log(`A picture of the demo community is left out: ${String(outcome.reason)}`);
 }
 
 /** Gives somebody a picture and a cover, unless they have them. */
@@ -74,7 +79,7 @@ async function upload(client: Api, { key, filename, type, alt, bytes }: Upload):
   const json = { filename, type, size: bytes.length, alt };
   const { id, uploadUrl } = await client.call<UploadTarget>("/v1/media", { json, once: `demo-media-${key}` });
   let media = await client.call<Media>(uploadUrl, { method: "PUT", bytes });
-  for (let attempt = 1; media.state === "processing" && attempt <= 60; attempt++) {
+  for (let attempt = 1; media.state === "processing" && attempt <= 240; attempt++) {
     await wait(250);
     media = await client.call<Media>(`/v1/media/${id}`);
   }
