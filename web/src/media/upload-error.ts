@@ -24,5 +24,12 @@ export function describeUpload(error: unknown): UploadProblem {
     };
   }
   const { title, detail, retry } = describeError(error);
-  return { title, detail, retry };
+  return { title: titleOf(error) ?? title, detail, retry };
+}
+
+/** Where the file is to blame and not the page. */
+function titleOf(error: unknown): string | null {
+  if (!(error instanceof ApiError)) return null;
+  if (error.code === "unsupported_media_type") return "This file cannot be used";
+  return error.code === "payload_too_large" ? "This file is too large" : null;
 }

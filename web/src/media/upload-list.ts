@@ -20,8 +20,8 @@ export interface UploadRules {
 interface Entry {
   source: UploadSource;
   stop: AbortController;
-  /** Saving of the description that is under way. */
-  saving: Promise<void> | null;
+  /** Whether its description is being saved. */
+  saving: boolean;
 }
 
 let made = 0;
@@ -40,9 +40,9 @@ export class UploadList {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Something has not arrived yet, or a description is being saved. */
+  /** Something has not arrived yet, or a description is still to be saved. */
   get busy(): boolean {
-    return this.#items.some(isUnderWay) || [...this.#entries.values()].some(({ saving }) => saving !== null);
+    return this.#items.some((item) => isUnderWay(item) || isUnsaved(item));
   }
 
   /** Ids in order of all that the server knows, also of what is still on its way: what a draft remembers. */
@@ -78,7 +78,7 @@ export class UploadList {
   adopt(media: readonly Media[]): void {
     for (const each of media) {
       const key = nextKey();
-      this.#entries.set(key, { source: fromMedia(each), stop: new AbortController(), saving: null });
+      this.#entries.set(key, { source: fromMedia(each), stop: new AbortController(), saving: false });
       this.#put([...this.#items, { key, ...shownAs(each), state: "ready", progress: 1 }]);
     }
   }
@@ -135,7 +135,7 @@ export class UploadList {
   putBack(items: readonly UploadItem[]): void {
     for (const { key, media } of items) {
       if (media === undefined) continue;
-      this.#entries.set(key, { source: fromEarlier(media.id), stop: new AbortController(), saving: null });
+      this.#entries.set(key, { source: fromEarlier(media.id), stop: new AbortController(), saving: false });
     }
     this.#put([...items.filter(({ media }) => media !== undefined), ...this.#items]);
   }
@@ -169,7 +169,7 @@ export class UploadList {
   }
 
   #begin(item: UploadItem, source: UploadSource): void {
-    this.#entries.set(item.key, { source, stop: new AbortController(), saving: null });
+    this.#entries.set(item.key, { source, stop: new AbortController(), saving: false });
     this.#put([...this.#items, item]);
     this.#run(item.key);
   }
@@ -221,19 +221,21 @@ export class UploadList {
   #saveAlt(key: string): void {
     const entry = this.#entries.get(key);
     const item = this.#find(key);
-    if (entry === undefined || item?.media === undefined || entry.saving !== null || item.media.alt === item.alt)
-      return;
+    if (entry === undefined || item?.media === undefined || entry.saving || item.media.alt === item.alt) return;
     const { id } = item.media;
     const { alt } = item;
-    entry.saving = retrying(() => mediaApi.describe(id, alt), entry.stop.signal).then(
+    entry.saving = true;
+    this.#change(key, { error: undefined });
+    retrying(() => mediaApi.describe(id, alt), entry.stop.signal).then(
       (media) => {
-        entry.saving = null;
-        this.#change(key, { media, error: undefined });
-        // Changed again meanwhile.
+        entry.saving = false;
+        // The server may write the same words in another form; changed meanwhile, they are saved again.
+        const same = this.#find(key)?.alt === alt;
+        this.#change(key, { media, error: undefined, ...(same && { alt: media.alt }) });
         this.#saveAlt(key);
       },
       (error: unknown) => {
-        entry.saving = null;
+        entry.saving = false;
         const problem: UploadProblem = {
           ...describeUpload(error),
           title: "The description was not saved",
@@ -242,7 +244,6 @@ export class UploadList {
         this.#change(key, { error: problem });
       },
     );
-    this.#put(this.#items);
   }
 
   #find(key: string): UploadItem | undefined {
@@ -255,7 +256,7 @@ export class UploadList {
   }
 
   #put(items: readonly UploadItem[]): void {
-    this.#items = items === this.#items ? [...items] : items;
+    this.#items = items;
     if (this.busy) this.#release ??= holdPage();
     else {
       this.#release?.();
@@ -281,6 +282,11 @@ function isFile(source: UploadSource): source is FileSource {
 
 export function isUnderWay({ state }: UploadItem): boolean {
   return state === "preparing" || state === "uploading" || state === "processing";
+}
+
+/** Described in words that the server does not have yet, and has not refused. */
+function isUnsaved({ media, alt, error }: UploadItem): boolean {
+  return media !== undefined && media.alt !== alt && error === undefined;
 }
 
 function shownAs(media: Media): Pick<UploadItem, "name" | "kind" | "alt" | "media" | "previewUrl"> {

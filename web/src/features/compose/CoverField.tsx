@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useShowable } from "../../media/attach/use-showable.ts";
 import { ProgressRing } from "../../media/attach/ProgressRing.tsx";
 import type { Uploads } from "../../media/use-uploads.ts";
@@ -7,6 +7,8 @@ import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { toast } from "../../ui/toast.ts";
 import { coverTypes } from "./attachments.ts";
+
+const AttachmentDialog = lazy(() => import("../../media/attach/AttachmentDialog.tsx"));
 
 interface Props {
   cover: Uploads;
@@ -17,7 +19,10 @@ interface Props {
 export function CoverField({ cover, disabled = false }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [item] = cover.items;
-  const [shown, onHidden] = useShowable(item?.previewUrl);
+  const [describing, setDescribing] = useState(false);
+  // A picture of this device, or the server's in the size in which it stands here.
+  const fromServer = item?.media !== undefined && item.previewUrl?.startsWith("blob:") === false;
+  const [shown, onHidden] = useShowable(fromServer ? (item.media?.urls.feed ?? item.previewUrl) : item?.previewUrl);
 
   function choose(file: File | undefined) {
     if (file === undefined) return;
@@ -50,14 +55,14 @@ export function CoverField({ cover, disabled = false }: Props) {
         </button>
       ) : (
         <>
-          <div className="relative grid aspect-[5/2] place-items-center overflow-hidden rounded-card bg-sunken text-muted">
+          <div className="relative grid aspect-2/1 place-items-center overflow-hidden rounded-card bg-sunken text-muted">
             {shown === undefined ? (
               <bdi className="px-4 text-sm">{item.name}</bdi>
             ) : (
               <img src={shown} alt={item.alt} onError={onHidden} className="size-full object-cover" />
             )}
             {isUnderWay(item) && (
-              <span className="absolute inset-0 grid place-items-center bg-night/55">
+              <span className="absolute inset-0 grid place-items-center bg-night/75">
                 <ProgressRing progress={item.progress} word="Uploading" label={`Uploading ${item.name}`} />
               </span>
             )}
@@ -76,10 +81,24 @@ export function CoverField({ cover, disabled = false }: Props) {
             <Button size="sm" variant="secondary" disabled={disabled} onClick={() => input.current?.click()}>
               Change cover
             </Button>
+            <Button
+              size="sm"
+              variant="quiet"
+              icon={item.alt === "" ? "plus" : "check"}
+              disabled={disabled}
+              onClick={() => setDescribing(true)}
+            >
+              {item.alt === "" ? "Add description" : "Edit description"}
+            </Button>
             <Button size="sm" variant="quiet" icon="trash" disabled={disabled} onClick={() => cover.remove(item.key)}>
               Remove cover
             </Button>
           </div>
+          {describing && (
+            <Suspense fallback={null}>
+              <AttachmentDialog key={item.key} item={item} uploads={cover} onClose={() => setDescribing(false)} />
+            </Suspense>
+          )}
         </>
       )}
     </div>

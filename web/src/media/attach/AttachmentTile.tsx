@@ -3,6 +3,7 @@ import { cx } from "../../lib/cx.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import type { UploadItem, UploadState } from "../upload-item.ts";
 import { isUnderWay } from "../upload-list.ts";
+import { usePlaceholder } from "../show/placeholder.ts";
 import { ProgressRing } from "./ProgressRing.tsx";
 import { useShowable } from "./use-showable.ts";
 
@@ -46,7 +47,7 @@ export function AttachmentTile({ item, disabled, lifted, onOpen, onRemove, onRet
       <div className="relative grid aspect-square place-items-center overflow-hidden rounded-card bg-sunken">
         <Face item={item} />
         {isUnderWay(item) && (
-          <span className="absolute inset-0 grid place-items-center bg-night/55">
+          <span className="absolute inset-0 grid place-items-center bg-night/75">
             <ProgressRing progress={progress} word={words[state]} label={`${words[state]} ${name}`} />
           </span>
         )}
@@ -92,10 +93,18 @@ export function AttachmentTile({ item, disabled, lifted, onOpen, onRemove, onRet
 function Face({ item }: { item: UploadItem }) {
   const { kind, name, previewUrl, alt } = item;
   const [shown, onHidden] = useShowable(previewUrl);
+  const colours = usePlaceholder(item.media?.placeholder);
   if (shown !== undefined) {
     return (
       <>
-        <img src={shown} alt={alt} draggable={false} onError={onHidden} className="size-full object-cover" />
+        {colours !== null && <img src={colours} alt="" className="absolute inset-0 size-full object-cover" />}
+        <img
+          src={shown}
+          alt={alt}
+          draggable={false}
+          onError={onHidden}
+          className="absolute inset-0 size-full object-cover text-transparent"
+        />
         {kind === "video" && (
           <span className="absolute grid size-10 place-items-center rounded-full bg-night/75 text-on-night">
             <Icon name="play" filled />
