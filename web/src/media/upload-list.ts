@@ -198,13 +198,12 @@ export class UploadList {
     const item = this.#find(key);
     if (item === undefined) return;
     const { name, kind, previewUrl, alt } = shownAs(media);
-    const described = item.file === undefined ? alt : item.alt;
+    // A file keeps the name under which it was chosen, and the description that was written meanwhile.
+    const own = item.file === undefined ? { name, kind, alt } : { name: item.name, kind, alt: item.alt };
     const preview = item.previewUrl ?? previewUrl;
     this.#change(key, {
+      ...own,
       media,
-      name,
-      kind,
-      alt: described,
       state: "ready",
       progress: 1,
       ...(preview !== undefined && { previewUrl: preview }),
