@@ -9,6 +9,7 @@ import type { Row } from "./room-rows.ts";
 import { RowLine } from "./RowLine.tsx";
 import { useMessageKeys } from "./use-message-keys.ts";
 import { useReadingOn } from "./use-reading-on.ts";
+import { useStayAtEnd } from "./use-stay-at-end.ts";
 
 /** Pixels from the end within which one counts as being there. */
 const nearEnd = 80;
@@ -93,6 +94,8 @@ export function RoomLog(props: Props) {
       setAtEnd(virtualizer.isAtEnd(nearEnd));
     });
   }, [rows, loaded, virtualizer]);
+
+  useStayAtEnd(scroller, nearEnd);
 
   const onKeyDown = useMessageKeys({
     scroller,

@@ -18,7 +18,7 @@ export function AltBadge({ alt }: { alt: string }) {
       )}
       <button
         type="button"
-        aria-label={open ? "Hide description" : "Show description"}
+        aria-label={open ? "ALT: hide description" : "ALT: show description"}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}

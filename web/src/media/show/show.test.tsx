@@ -36,7 +36,7 @@ test("a picture has its size and its sources before it is loaded, and a descript
   expect(image.getAttribute("loading")).toBe("lazy");
   expect(image.getAttribute("srcset")).toContain("/media/a/feed 1080w");
   expect(image.getAttribute("style")).toBeNull();
-  const badge = card.getByRole("button", { name: "Show description" });
+  const badge = card.getByRole("button", { name: "ALT: show description" });
   await user.click(badge);
   expect(card.getByText("Hills over the bay")).toBeTruthy();
   await user.keyboard("{Escape}");
