@@ -80,7 +80,7 @@ export async function hopsOf(
     countedEnv,
     ctx,
   );
-  await response.text();
+  await response.arrayBuffer();
   const { deepest } = depth;
   await waitOnExecutionContext(ctx);
   return { status: response.status, hops: deepest };
