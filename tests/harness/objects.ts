@@ -42,7 +42,15 @@ export const othersObjects: Record<RouteObject["kind"], OthersObjects> = {
     visible: async () => (await makeChannel(await makePerson())).id,
   },
   invite: { hidden: async () => `${newId()}.${"x".repeat(22)}`, visible: null },
-  media: { hidden: async () => (await makeMedia(await makePerson())).id, visible: null },
+  media: {
+    hidden: async () => (await makeMedia(await makePerson())).id,
+    visible: async () => {
+      const owner = await makePerson();
+      const { id } = await makeMedia(owner);
+      await makePost(owner, { type: "image", content: "", mediaIds: [id] });
+      return id;
+    },
+  },
   session: { hidden: async () => (await makePerson()).sessionId, visible: null },
   "follow-request": { hidden: async () => (await makePerson()).id, visible: null },
   case: { hidden: async () => newId(), visible: null },

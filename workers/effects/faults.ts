@@ -15,6 +15,8 @@ export const faultPoints = [
   "consume.before-finish",
   /** The batch goes in without its outbox rows: the control that shows what the outbox is for. */
   "commit.omit-outbox",
+  /** Bytes of uploads are kept in memory besides: the control that shows what streaming is for. */
+  "media.hold-bytes",
   /** A media was looked at; nothing has been copied to where it is served from. */
   "media.before-seal",
   /** The bytes of a media are where they are served from; its row does not say so. */

@@ -3,6 +3,8 @@ import { type Media, maxRequestBytes, type UploadedPart } from "../../../contrac
 import type { MediaRow } from "../../../db/schema.ts";
 import { stagingKey } from "../../../r2/keys.ts";
 import { commit } from "../../effects/commit.ts";
+import { isArmed } from "../../effects/faults.ts";
+import type { Env } from "../../env.ts";
 import { AppError, invalid, notFound } from "../../http/error.ts";
 import type { SignedInScope } from "../../scope.ts";
 import { begin } from "./begin.ts";
@@ -49,7 +51,7 @@ async function receiveWhole(scope: SignedInScope, row: MediaRow, incoming: Incom
       `A request may carry ${inWords(maxRequestBytes)}; send this file in parts.`,
     );
   const stored = await refusingLies(scope, row, () =>
-    passOn(incoming, row.size, row, (bytes) => env.MEDIA.put(stagingKey(row.id), bytes, unknownType)),
+    passOn(env, incoming, row.size, row, (bytes) => env.MEDIA.put(stagingKey(row.id), bytes, unknownType)),
   );
   if (row.uploadId !== null) await abortUpload(env, row.id, row.uploadId);
   return begin(scope, row, stored.etag);
@@ -67,7 +69,7 @@ async function receivePart(
   if (size === null || uploadId === null) throw invalid("part", "is none of the parts that this file is sent in");
   try {
     const { etag } = await refusingLies(scope, row, () =>
-      passOn(incoming, size, part === 1 ? row : null, (bytes) =>
+      passOn(env, incoming, size, part === 1 ? row : null, (bytes) =>
         env.MEDIA.resumeMultipartUpload(stagingKey(row.id), uploadId).uploadPart(part, bytes),
       ),
     );
@@ -122,8 +124,12 @@ async function refusingLies<Stored>(scope: SignedInScope, row: MediaRow, work: (
   }
 }
 
+/** Only a control fills it. */
+const heldInMemory: Uint8Array[] = [];
+
 /** Streams exactly `size` bytes into `keep`; the first ones are looked at when `declared` is given. What fails is not kept. */
 async function passOn<Stored>(
+  env: Env,
   { body, length }: Incoming,
   size: number,
   declared: MediaRow | null,
@@ -141,6 +147,7 @@ async function passOn<Stored>(
     await pump(body, async (chunk) => {
       if (passed === 0 && declared) await sniff(chunk.subarray(0, headBytes), declared);
       passed += chunk.length;
+      if (isArmed(env, "media.hold-bytes")) heldInMemory.push(chunk.slice());
       if (passed > size) throw wrongLength(passed, size);
       await out.write(chunk);
     });
