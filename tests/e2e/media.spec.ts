@@ -26,7 +26,7 @@ test("the figures of a lesson go from the composer to somebody else's home", asy
   contextOptions,
   viewport,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const options = { ...contextOptions, viewport };
   const [ada, grace] = [
     await newPerson(browser, "Ada Figures", options),
@@ -129,7 +129,7 @@ test("a video is converted, sent, and plays by ranges with its poster", async ({
   contextOptions,
   viewport,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const options = { ...contextOptions, viewport };
   const [ada, grace] = [
     await newPerson(browser, "Ada Films", options),
@@ -164,7 +164,7 @@ test("a video is converted, sent, and plays by ranges with its poster", async ({
 });
 
 test("a picture is cut for a profile, and sent into a room", async ({ browser, contextOptions, viewport }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const options = { ...contextOptions, viewport };
   const [ada, grace] = [
     await newPerson(browser, "Ada Shows", options),

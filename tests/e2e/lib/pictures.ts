@@ -6,12 +6,20 @@ export function pictureIn(place: Locator): Locator {
   return place.locator("img[alt]:not([alt=''])");
 }
 
-/** Waits until it is shown: loaded, and decoded to something that has a width. */
+/** Milliseconds for pictures that have to be made: a busy machine takes many seconds for one. */
+const patience = 90_000;
+
+/** Waits until it is shown: loaded, and decoded to something that has a width. One that fails is asked for again by the page. */
 export async function expectShown(picture: Locator): Promise<void> {
-  await picture.scrollIntoViewIfNeeded();
-  await expect
-    .poll(() => picture.evaluate((image: HTMLImageElement) => (image.complete ? image.naturalWidth : 0)))
-    .toBeGreaterThan(0);
+  await expect(async () => {
+    await picture.scrollIntoViewIfNeeded({ timeout: 5_000 });
+    const width = await picture.evaluate(
+      (image: HTMLImageElement) => (image.complete ? image.naturalWidth : 0),
+      undefined,
+      { timeout: 5_000 },
+    );
+    expect(width).toBeGreaterThan(0);
+  }).toPass({ timeout: patience });
 }
 
 /** Types of all media that a page has been answered with, by path. */
