@@ -69,8 +69,9 @@ export class UploadList {
     const known = new Set(this.ids);
     for (const id of ids) {
       if (known.has(id)) continue;
-      const item: UploadItem = { key: nextKey(), name: "", kind: "image", state: "processing", progress: 0, alt: "" };
-      this.#begin(item, fromEarlier(id));
+      // What it is called and shows is known in a moment.
+      const unknown = { name: "attachment", kind: "file", alt: "" } as const;
+      this.#begin({ key: nextKey(), ...unknown, state: "processing", progress: 0 }, fromEarlier(id));
     }
   }
 

@@ -67,14 +67,16 @@ export class Upload {
 
   /** Goes through all steps; after a failure again, from where it was. */
   async run(signal: AbortSignal): Promise<Media> {
-    const done = await turns.take(signal);
     try {
-      return await this.#steps(signal);
+      const done = await turns.take(signal);
+      try {
+        return await this.#steps(signal);
+      } finally {
+        done();
+      }
     } catch (error) {
       if (signal.aborted) this.#discard();
       throw error;
-    } finally {
-      done();
     }
   }
 

@@ -31,7 +31,8 @@ export interface PostDraft {
 /** What a draft needs to know of something attached to it. */
 export interface Attached {
   kind: MediaKind;
-  state: string;
+  /** Something about it did not get through: the file, or its description. */
+  error?: unknown;
 }
 
 export const emptyDraft: PostDraft = {
@@ -65,7 +66,7 @@ export function isBlank({ content, url, linkTitle, title, body, mediaIds, coverI
 export function isComplete(draft: PostDraft, attached: readonly Attached[] = []): boolean {
   const { type, content, url, title, body, warning } = draft;
   if (codePoints(content) > limits.content || codePoints(warning ?? "") > limits.warning) return false;
-  if (attached.some(({ state }) => state === "failed")) return false;
+  if (attached.some(({ error }) => error !== undefined)) return false;
   switch (type) {
     case "text":
       return content.trim() !== "" || attached.some(({ kind }) => kind === "image" || kind === "video");
