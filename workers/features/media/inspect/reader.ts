@@ -8,10 +8,15 @@ const largestStretch = 8 * KiB * KiB;
 /** Far more than any walk of a sound file takes; each is a request to R2, of which a Worker may make a thousand. */
 const maxReads = 700;
 
+/** What was read last: several reads may go on at once, so each keeps to the one that it got. */
+interface Stretch {
+  from: number;
+  bytes: Uint8Array;
+}
+
 export class Reader {
   readonly #source: ByteSource;
-  #stretch: Uint8Array = new Uint8Array();
-  #from = 0;
+  #last: Stretch = { from: 0, bytes: new Uint8Array() };
   #ahead = smallestStretch;
   #reads = 0;
 
@@ -26,8 +31,8 @@ export class Reader {
   /** Exactly these bytes. Refuses when the source ends before. */
   async bytes(at: number, length: number): Promise<Uint8Array> {
     if (at + length > this.size) throw cutOff();
-    await this.#hold(at, length);
-    return this.#stretch.subarray(at - this.#from, at - this.#from + length);
+    const { from, bytes } = await this.#stretch(at, length);
+    return bytes.subarray(at - from, at - from + length);
   }
 
   /** These bytes, or as many as there are. */
@@ -38,22 +43,23 @@ export class Reader {
   /** Whatever is at hand from there on, at least one byte: for walks that look at each. Refuses at the end of the source. */
   async some(at: number): Promise<Uint8Array> {
     if (at >= this.size) throw cutOff();
-    await this.#hold(at, 1);
-    return this.#stretch.subarray(at - this.#from);
+    const { from, bytes } = await this.#stretch(at, 1);
+    return bytes.subarray(at - from);
   }
 
-  async #hold(at: number, length: number): Promise<void> {
-    const end = this.#from + this.#stretch.length;
-    if (at >= this.#from && at + length <= end) return;
+  async #stretch(at: number, length: number): Promise<Stretch> {
+    const { from, bytes: held } = this.#last;
+    const end = from + held.length;
+    if (at >= from && at + length <= end) return this.#last;
     if (length > largestStretch) throw damaged("A part of the file says to be larger than is reasonable.");
     if (++this.#reads > maxReads) throw damaged("The file is in more pieces than is reasonable.");
-    const straightOn = at >= this.#from && at <= end + this.#ahead;
+    const straightOn = at >= from && at <= end + this.#ahead;
     this.#ahead = straightOn ? Math.min(this.#ahead * 2, largestStretch) : smallestStretch;
     const to = Math.min(at + Math.max(length, this.#ahead), this.size);
-    const stretch = await this.#source.read(at, to);
+    const bytes = await this.#source.read(at, to);
     // A source that is shorter than it says is as good as cut off.
-    if (stretch.length < Math.min(length, to - at)) throw cutOff();
-    this.#from = at;
-    this.#stretch = stretch;
+    if (bytes.length < Math.min(length, to - at)) throw cutOff();
+    this.#last = { from: at, bytes };
+    return this.#last;
   }
 }
