@@ -16,6 +16,9 @@ export interface DemoPicturePost {
   article?: { title: string; body: string; cover: DemoPicture };
 }
 
+/** Those whose profiles have a wide picture, too. */
+export const withCover: ReadonlySet<string> = new Set(["amara", "sophea"]);
+
 const credit = "Pictures: [Software Carpentry](https://swcarpentry.github.io/git-novice/), CC BY 4.0.";
 
 export const picturePosts: readonly DemoPicturePost[] = [

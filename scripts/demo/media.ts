@@ -6,7 +6,7 @@ import type { Media, UploadTarget } from "../../contract/media.ts";
 import type { Post } from "../../contract/posts.ts";
 import type { Me } from "../../contract/users.ts";
 import { landscape } from "../../demo/landscapes.ts";
-import { type DemoPicture, type DemoPicturePost, picturePosts } from "../../demo/pictures.ts";
+import { type DemoPicture, type DemoPicturePost, picturePosts, withCover } from "../../demo/pictures.ts";
 import type { Api } from "../import/api.ts";
 import { root } from "../lib/project.ts";
 
@@ -37,7 +37,7 @@ export async function showPictures(clients: Clients, log: (line: string) => void
     if (outcome.status === "rejected") log(`A picture of the demo community is left out: ${String(outcome.reason)}`);
 }
 
-/** Gives somebody a picture and a cover, unless they have them. */
+/** Gives somebody a picture, and a few a cover, unless they have them. */
 async function dress(client: Api, username: string): Promise<void> {
   const me = await client.call<Me>("/v1/users/me");
   const draw = (place: string, width: number, height: number) =>
@@ -50,7 +50,7 @@ async function dress(client: Api, username: string): Promise<void> {
     });
   const [avatar, cover] = await Promise.all([
     me.avatarMediaId === null ? draw("avatar", 256, 256) : null,
-    me.coverMediaId === null ? draw("cover", 1500, 500) : null,
+    me.coverMediaId === null && withCover.has(username) ? draw("cover", 1500, 500) : null,
   ]);
   if (avatar === null && cover === null) return;
   const json = { ...(avatar && { avatarMediaId: avatar.id }), ...(cover && { coverMediaId: cover.id }) };
