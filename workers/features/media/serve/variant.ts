@@ -19,7 +19,7 @@ import { discard, openStored, type Stored, wantedBy } from "./stored.ts";
 import { Turns } from "./turns.ts";
 
 /** Pictures that an isolate makes at once: each holds its result, and the binding does the work. */
-const turns = new Turns({ atOnce: 4, waiting: 40, patience: 10_000, lease: 30_000 });
+const turns = new Turns({ atOnce: 4, waiting: 60, patience: 20_000, lease: 60_000 });
 /** Seconds to come back after, where too many wait. */
 const retrySeconds = 5;
 const failures = new Failures();
