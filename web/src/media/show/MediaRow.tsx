@@ -3,7 +3,7 @@ import type { Media } from "../../../../contract/media.ts";
 import { usePlace } from "../../lib/place.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { began, ended } from "./playing.ts";
-import { useFresh } from "./use-fresh.ts";
+import { noWaits, useFresh } from "./use-fresh.ts";
 import { formatName, sizeWords } from "./file-words.ts";
 import { durationWords } from "./words.ts";
 
@@ -23,7 +23,7 @@ function FileRow({ media }: { media: Media }) {
 
 /** A recording with the browser's own player. */
 function AudioRow({ media: given }: { media: Media }) {
-  const { media, failed, tries, onError } = useFresh(given);
+  const { media, failed, tries, onError } = useFresh(given, noWaits);
   const { duration } = media;
   return (
     <Row media={media} icon="audio" facts={duration === undefined ? [] : [durationWords(duration)]}>

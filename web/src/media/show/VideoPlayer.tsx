@@ -4,7 +4,7 @@ import { cx } from "../../lib/cx.ts";
 import { watchSight } from "../../lib/on-screen.ts";
 import { usePlace } from "../../lib/place.ts";
 import { began, ended } from "./playing.ts";
-import { useFresh } from "./use-fresh.ts";
+import { noWaits, useFresh } from "./use-fresh.ts";
 import { languageName } from "./file-words.ts";
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 
 /** The browser's own player. Stops when another begins and when it leaves the screen. */
 export default function VideoPlayer({ media: given, autoPlay = false, className }: Props) {
-  const { media, failed, tries, onError } = useFresh(given);
+  const { media, failed, tries, onError } = useFresh(given, noWaits);
   const element = useRef<HTMLVideoElement>(null);
   const place = usePlace();
 

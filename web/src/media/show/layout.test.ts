@@ -19,7 +19,10 @@ describe("one alone", () => {
 
   test("is not enlarged when it is tiny, except a drawing; videos are never cut", () => {
     expect(single(64, 64)).toMatchObject({ height: 524, fit: "down" });
-    expect(singleLayout(makePicture({ type: "image/svg+xml", width: 64, height: 64 }))).toMatchObject({ height: 1000 });
+    const drawing = (width: number, height: number) =>
+      singleLayout(makePicture({ type: "image/svg+xml", width, height }));
+    expect(drawing(64, 64)).toMatchObject({ height: 1000, fit: "contain" });
+    expect(drawing(900, 300)).toMatchObject({ height: 333, fit: "contain" });
     expect(singleLayout(makeVideo({ width: 1080, height: 1920 }))).toMatchObject({ height: 1250, fit: "contain" });
   });
 

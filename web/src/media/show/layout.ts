@@ -1,9 +1,12 @@
 /** How pictures and videos stand beside each other. Pure; by their proportions alone, so that nothing is measured. */
 import type { Media } from "../../../../contract/media.ts";
+import { isDrawing } from "./sources.ts";
 
 /** Width by height. A single picture keeps its own proportions between these; what lies outside is cut, or shown whole. */
 const narrowest = 4 / 5;
 const widest = 1.91;
+/** Drawings are never cut, and many are long: diagrams from left to right. */
+const widestDrawing = 4;
 /** At most this part of a picture is cut away; of longer strips and scrolls everything is shown. */
 const mostCut = 0.3;
 /** Pictures narrower than this (pixels) are not enlarged to fill the column. */
@@ -22,10 +25,12 @@ type Sized = Pick<Media, "width" | "height" | "kind" | "type">;
 export function singleLayout({ width, height, kind, type }: Sized): SingleLayout {
   if (width === undefined || height === undefined) return { width: 16, height: 9, fit: "contain" };
   const own = width / height;
-  const box = Math.min(widest, Math.max(narrowest, own));
+  const drawing = isDrawing({ type });
+  const box = Math.min(drawing ? widestDrawing : widest, Math.max(narrowest, own));
   const place = { width: 1000, height: Math.round(1000 / box) };
   if (kind === "video") return { ...place, fit: "contain" };
-  if (type !== "image/svg+xml" && width < smallWidth) return { width: 1000, height: 524, fit: "down" };
+  if (drawing) return { ...place, fit: "contain" };
+  if (width < smallWidth) return { width: 1000, height: 524, fit: "down" };
   const cut = 1 - Math.min(own, box) / Math.max(own, box);
   return { ...place, fit: cut > mostCut ? "contain" : "cover" };
 }

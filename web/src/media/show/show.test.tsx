@@ -1,6 +1,6 @@
 /** Media of posts in the real app. */
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Media } from "../../../../contract/media.ts";
 import type { Post } from "../../../../contract/posts.ts";
 import { makeFile, makePicture, makeVideo } from "../../../../tests/setup/media.ts";
@@ -125,6 +125,24 @@ test("a video plays in its place once it is asked for, with its captions", async
   });
   expect(video.getAttribute("poster")).toBe("/media/v/poster");
   expect(video.querySelector("track")?.getAttribute("label")).toBe("Khmer");
+});
+
+test("what begins to play stops what was playing; what no browser plays says so", async () => {
+  const pause = vi.spyOn(HTMLMediaElement.prototype, "pause").mockReturnValue(undefined);
+  const sound = (id: string) => makeFile({ id, kind: "audio", type: "audio/mpeg", filename: `${id}.mp3` });
+  const { card } = await openFeed([sound("one"), sound("two")]);
+  const [one, two] = [await card.findByLabelText("one.mp3"), await card.findByLabelText("two.mp3")];
+  fireEvent.play(one);
+  expect(pause).not.toHaveBeenCalled();
+  fireEvent.play(two);
+  expect(pause.mock.contexts).toEqual([one]);
+  pause.mockRestore();
+  server.answers.set("GET /v1/media/two", () => sound("two"));
+  fireEvent.error(two);
+  await waitFor(() => expect(server.calls).toContain("GET /v1/media/two"));
+  await waitFor(() => expect(card.getByLabelText("two.mp3")).not.toBe(two));
+  fireEvent.error(card.getByLabelText("two.mp3"));
+  expect(await card.findByText("This recording cannot be played here.")).toBeTruthy();
 });
 
 test("files and recordings stand in rows with their size, to be kept or heard", async () => {

@@ -3,7 +3,9 @@ import type { Media } from "../../../../contract/media.ts";
 import { ApiError } from "../../api/error.ts";
 
 /** Milliseconds before each further try, once fresh addresses did not help: the server may be making many pictures just now. */
-const waits = [3_000, 12_000];
+const pictureWaits: readonly number[] = [3_000, 12_000];
+/** What is served as it is needs no time: a browser that cannot play it never will. */
+export const noWaits: readonly number[] = [];
 
 interface Attempt {
   /** Address of what was given when this began. */
@@ -28,7 +30,7 @@ export interface Fresh {
 }
 
 /** A media whose signed addresses may have expired since they were given: when one fails, fresh ones are asked for. */
-export function useFresh(media: Media): Fresh {
+export function useFresh(media: Media, waits = pictureWaits): Fresh {
   const of = media.urls.original;
   const [known, setAttempt] = useState(() => begin(of));
   const attempt = known.of === of ? known : begin(of);
@@ -39,7 +41,7 @@ export function useFresh(media: Media): Fresh {
     const again = () => setAttempt((now) => ({ ...now, tries: now.tries + 1, waiting: false }));
     const timer = setTimeout(again, waits[tries - 1]);
     return () => clearTimeout(timer);
-  }, [waiting, tries]);
+  }, [waiting, tries, waits]);
 
   async function renew(): Promise<void> {
     try {
