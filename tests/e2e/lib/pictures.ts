@@ -41,7 +41,7 @@ export async function holdPictures(page: Page): Promise<() => Promise<void>> {
   });
   return async () => {
     open();
-    await page.unroute("**/media/**");
+    await page.unrouteAll({ behavior: "wait" });
   };
 }
 
