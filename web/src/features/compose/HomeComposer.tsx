@@ -1,32 +1,43 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useDraft } from "../../lib/drafts.ts";
-import { useUploads } from "../../media/use-uploads.ts";
+import { cx } from "../../lib/cx.ts";
 import { Avatar } from "../../ui/people.tsx";
 import { useViewer } from "../auth/viewer.ts";
-import { Composer } from "./Composer.tsx";
-import { emptyDraft, isBlank, maxMediaPerPost, postSlot } from "./draft.ts";
+import { useAttaching } from "./attaching.ts";
+import { emptyDraft, isBlank, postSlot } from "./draft.ts";
+
+// Whoever only reads does without it.
+const load = () => import("./Composer.tsx");
+const Composer = lazy(() => load().then(({ Composer: composer }) => ({ default: composer })));
+
+const line = "h-10 w-full rounded-full bg-sunken px-4 text-start text-muted pointer-coarse:h-11";
+const invitation = "What is on your mind?";
 
 /** On top of one's feed: a line that becomes a composer when it is touched, or when there is something begun. */
 export function HomeComposer() {
   const viewer = useViewer();
   const slot = postSlot(viewer?.id ?? "");
   const [draft] = useDraft(slot, emptyDraft);
-  const { items } = useUploads({ max: maxMediaPerPost, slot });
+  const attaching = useAttaching(slot);
   const [open, setOpen] = useState(false);
   if (viewer === null) return null;
   return (
     <div className="flex gap-3 border-b border-line px-4 py-3.5 md:px-5">
       <Avatar person={viewer} />
       <div className="min-w-0 flex-1">
-        {open || !isBlank(draft) || items.length > 0 ? (
-          <Composer viewer={viewer} focused={open} onSent={() => setOpen(false)} />
+        {open || attaching || !isBlank(draft) ? (
+          <Suspense fallback={<p className={cx(line, "grid items-center")}>{invitation}</p>}>
+            <Composer viewer={viewer} focused={open} onSent={() => setOpen(false)} />
+          </Suspense>
         ) : (
           <button
             type="button"
+            onPointerEnter={() => void load()}
+            onFocus={() => void load()}
             onClick={() => setOpen(true)}
-            className="h-10 w-full rounded-full bg-sunken px-4 text-start text-muted transition-colors hover:text-text pointer-coarse:h-11"
+            className={cx(line, "transition-colors hover:text-text")}
           >
-            What is on your mind?
+            {invitation}
           </button>
         )}
       </div>

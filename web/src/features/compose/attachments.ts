@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { draftStore } from "../../lib/drafts.ts";
 import { type Uploads, uploadsOf, useUploads } from "../../media/use-uploads.ts";
+import { setAttaching } from "./attaching.ts";
 import { coverSlot, emptyDraft, maxMediaPerPost, type PostDraft, postSlot } from "./draft.ts";
 
 export const coverTypes = "image/*";
@@ -19,6 +20,7 @@ function tie(slot: string, draftSlot: string, read: (draft: PostDraft) => readon
   const list = uploadsOf(slot);
   list.restore(read(draftStore.get(draftSlot, emptyDraft)));
   list.subscribe(() => {
+    setAttaching(slot, list.getItems().length > 0);
     const draft = draftStore.get(draftSlot, emptyDraft);
     const { ids } = list;
     if (ids.join() !== read(draft).join()) draftStore.put(draftSlot, { ...draft, ...write(ids) });

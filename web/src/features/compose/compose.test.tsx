@@ -24,6 +24,7 @@ async function openHome() {
   const app = openApp("/", me);
   await app.user.click(await screen.findByRole("button", { name: "What is on your mind?" }));
   await screen.findByText("Older");
+  await screen.findByRole("textbox", { name: "Your post" });
   return { ...server, ...app, me, text: () => screen.getByRole("textbox", { name: "Your post" }) };
 }
 
