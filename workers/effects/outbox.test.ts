@@ -8,7 +8,7 @@ import { observe, observeWork } from "../../tests/harness/observed.ts";
 import { api, db, env, makePerson, type Person } from "../../tests/harness/people.ts";
 import { makePost, readAll } from "../../tests/harness/posts.ts";
 import { armFault, type FaultPoint } from "./faults.ts";
-import { leaseMillis } from "./commit.ts";
+import { commit, handOver, leaseMillis } from "./commit.ts";
 import { backOff, consume, maxAttempts, park } from "./outbox.ts";
 
 let disarm: (() => void)[] = [];
@@ -128,6 +128,57 @@ describe("a consumer", () => {
 
   it("waits longer after every failure, up to an hour", () => {
     expect([1, 2, 3, 20].map(backOff)).toEqual([5000, 10_000, 20_000, 3_600_000]);
+  });
+});
+
+describe("an effect that its writer does itself", () => {
+  const hold = async () => {
+    const { id: userId } = await makePerson();
+    let held: string[] = [];
+    await observeWork(async (scope) => {
+      ({ held } = await commit(scope, { held: [{ kind: "people.suggest", payload: { userIds: [userId] } }] }));
+    });
+    const [id = ""] = held;
+    return id;
+  };
+
+  it("is left alone until the writer's lease is over, and then done by whoever finds it", async () => {
+    const id = await hold();
+    expect((await rowOf(id))?.leaseUntil).toBeGreaterThan(Date.now() + leaseMillis / 2);
+    await observeWork((scope) => consume(scope, [id]));
+    expect(await rowOf(id)).toBeDefined();
+    await db
+      .update(outbox)
+      .set({ leaseUntil: Date.now() - 1, dueAt: 0 })
+      .where(eq(outbox.id, id));
+    await sweeperAddress(env).sweepNow();
+    await eventually(async () => expect(await rowOf(id)).toBeUndefined());
+  });
+
+  it("is finished by the writer, in one transaction with the result", async () => {
+    const id = await hold();
+    await observeWork(async (scope) => {
+      await commit(scope, { finishes: [id] });
+    });
+    expect(await rowOf(id)).toBeUndefined();
+  });
+
+  it("goes to the consumer when the writer gives it up", async () => {
+    const id = await hold();
+    await observeWork((scope) => handOver(scope, [id]));
+    await eventually(async () => expect(await rowOf(id)).toBeUndefined());
+  });
+
+  it("is not held where nothing happened", async () => {
+    const { id: userId } = await makePerson();
+    await observeWork(async (scope) => {
+      const { changed, held } = await commit(scope, {
+        guard: scope.db.delete(outbox).where(eq(outbox.id, "none")),
+        held: [{ kind: "people.suggest", payload: { userIds: [userId] } }],
+      });
+      expect([changed, held]).toEqual([false, []]);
+    });
+    expect(await db.select().from(outbox)).toEqual([]);
   });
 });
 

@@ -90,7 +90,7 @@ async function receivePart(
 }
 
 /** Bytes that a part has to have; null for a number that there is no part of. */
-export function sizeOfPart({ size, partSize }: Pick<MediaRow, "size" | "partSize">, part: number): number | null {
+function sizeOfPart({ size, partSize }: Pick<MediaRow, "size" | "partSize">, part: number): number | null {
   if (partSize === null) return null;
   const left = size - (part - 1) * partSize;
   return left <= 0 ? null : Math.min(left, partSize);

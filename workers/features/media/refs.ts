@@ -62,12 +62,6 @@ export function reattach(db: Database, holder: Holder, ids: readonly string[]): 
   return [detach(db, holder, ids), ...attach(db, holder, ids)];
 }
 
-/** Ids of the media that something shows. */
-export async function findAttached(db: Database, holder: Holder): Promise<string[]> {
-  const rows = await db.selectDistinct({ id: mediaRefs.mediaId }).from(mediaRefs).where(isHeldBy(holder));
-  return rows.map(({ id }) => id);
-}
-
 /** The effect that frees those of the media that nothing shows any more once the transaction is in. */
 export function freeing(mediaIds: readonly string[]): Effect[] {
   return mediaIds.length === 0 ? [] : [{ kind: "media.erase", payload: { mediaIds: [...mediaIds] } }];
