@@ -3,6 +3,7 @@ import type { FeedItem, Post, Reaction } from "../../contract/posts.ts";
 import type { PostRow } from "../../db/schema.ts";
 import { presentMedia } from "../../r2/media-view.ts";
 import { postRules } from "../access/posts.ts";
+import { withPictures } from "./article-pictures.ts";
 import { presentCard } from "./cards.ts";
 import { type HydratedPost, postSubject } from "./posts.ts";
 import { audienceOf, type Showing } from "./showing.ts";
@@ -17,6 +18,7 @@ export function presentPost(post: HydratedPost, showing: Showing, article?: Arti
   const { row, cover } = post;
   const { viewer } = showing;
   const audience = audienceOf(showing, [{ kind: "post", post: postSubject(post) }]);
+  const media = post.media.map((facts) => presentMedia(facts, audience));
   return {
     id: row.id,
     author: presentCard(post.author),
@@ -25,7 +27,7 @@ export function presentPost(post: HydratedPost, showing: Showing, article?: Arti
     contentHtml: row.contentHtml,
     language: row.language,
     translations: row.translations,
-    media: post.media.map((facts) => presentMedia(facts, audience)),
+    media,
     tags: row.tags,
     mentions: post.mentioned,
     location:
@@ -48,7 +50,11 @@ export function presentPost(post: HydratedPost, showing: Showing, article?: Arti
       },
     }),
     ...(row.detail.article && {
-      article: { ...row.detail.article, ...(cover && { cover: presentMedia(cover, audience) }), ...article },
+      article: {
+        ...row.detail.article,
+        ...(cover && { cover: presentMedia(cover, audience) }),
+        ...(article && { body: article.body, bodyHtml: withPictures(article.bodyHtml, media) }),
+      },
     }),
     ...(row.detail.link && {
       link: { ...row.detail.link, host: new URL(row.detail.link.url).host.replace(/^www\./, "") },

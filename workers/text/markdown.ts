@@ -1,6 +1,6 @@
 /** Markdown to safe HTML. Parsing, rendering and sanitising are libraries'; here are only the site's own rules: mentions, tags, links. */
 import type { Element, Root as HtmlRoot } from "hast";
-import type { Link, PhrasingContent, Root, RootContent } from "mdast";
+import type { Image, Link, PhrasingContent, Root, RootContent } from "mdast";
 import { findAndReplace } from "mdast-util-find-and-replace";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
@@ -23,6 +23,8 @@ export interface Rendered {
 export interface RenderOptions {
   /** Lower-case usernames to the names as written; only these become links. */
   people?: ReadonlyMap<string, string>;
+  /** Ids of pictures that a text may show at their place, as `![words](media:<id>)`. */
+  pictures?: readonly string[];
   /** Levels by which headings move down, so that a page keeps one outline. */
   headingShift?: number;
 }
@@ -35,12 +37,18 @@ const tagShape = /(?<![\p{L}\p{M}\p{N}_&/#])#([\p{L}\p{M}\p{N}_]{1,60})/gu;
 const tooDeep = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){40}/m;
 const mostTildes = 500;
 
+const pictureScheme = "media:";
+/** What stands in rendered HTML for a picture, until whoever shows it puts in an address (`pipeline/article-pictures.ts`). */
+export const pictureSource = (id: string) => `/media/${id}/full`;
+
 const schema: typeof defaultSchema = {
   ...defaultSchema,
-  tagNames: (defaultSchema.tagNames ?? []).filter((name) => !["img", "picture", "source", "section"].includes(name)),
+  tagNames: (defaultSchema.tagNames ?? []).filter((name) => !["picture", "source", "section"].includes(name)),
   attributes: {
     a: ["href", ["className", "mention", "tag"], "rel"],
     code: [["className", /^language-./]],
+    // Only pictures of the site get this far; see `flatten`.
+    img: [["src", new RegExp(`^${pictureSource("[0-9A-Z]{26}")}$`)], "alt"],
     input: [["disabled", true], ["type", "checkbox"], "checked"],
     ol: ["start"],
     td: ["align"],
@@ -65,7 +73,7 @@ export function mentionCandidates(source: string): string[] {
 export function renderMarkdown(source: string, options: RenderOptions = {}): Rendered {
   const found = { tags: new Set<string>(), mentions: new Set<string>() };
   const tree = parse(source);
-  flatten(tree, options.headingShift ?? 2);
+  flatten(tree, options.headingShift ?? 2, new Set(options.pictures));
   link(tree, options.people ?? new Map(), found);
   const html = renderer.stringify(renderer.runSync(tree));
   return { html, tags: [...found.tags], mentions: [...found.mentions] };
@@ -79,15 +87,23 @@ function parse(source: string): Root {
 }
 
 /** HTML in the source is text, a picture from elsewhere is a link to it, headings move down. */
-function flatten(parent: { children: RootContent[] }, headingShift: number): void {
+function flatten(parent: { children: RootContent[] }, headingShift: number, pictures: ReadonlySet<string>): void {
   parent.children = parent.children.map((node): RootContent => {
     if (node.type === "html") return { type: "text", value: node.value };
+    if (node.type === "image" && node.url.startsWith(pictureScheme)) return placed(node, pictures);
     if (node.type === "image")
       return { type: "link", url: node.url, children: [{ type: "text", value: node.alt || node.url }] };
     if (node.type === "heading") node.depth = Math.min(6, node.depth + headingShift) as typeof node.depth;
-    if ("children" in node) flatten(node, headingShift);
+    if ("children" in node) flatten(node, headingShift, pictures);
     return node;
   });
+}
+
+/** A picture of the site at its place; only its words where there is no such picture. */
+function placed(image: Image, pictures: ReadonlySet<string>): RootContent {
+  const id = image.url.slice(pictureScheme.length);
+  if (!pictures.has(id)) return { type: "text", value: image.alt ?? "" };
+  return { type: "image", url: pictureSource(id), alt: image.alt ?? "" };
 }
 
 function link(

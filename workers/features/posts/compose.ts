@@ -42,7 +42,9 @@ export function wordsOf(post: Pick<PostText, "content" | "article">): string {
 export function compose(post: PostText, people: Mentionable): Composed {
   const names = new Map([...people].map(([key, person]) => [key, person.username]));
   const content = renderMarkdown(post.content, { people: names });
-  const body = post.article ? renderMarkdown(post.article.body, { people: names, headingShift: 1 }) : null;
+  const body = post.article
+    ? renderMarkdown(post.article.body, { people: names, headingShift: 1, pictures: post.mediaIds ?? [] })
+    : null;
   const tags = [...new Set([...content.tags, ...(body?.tags ?? [])])];
   const mentions = [...new Set([...content.mentions, ...(body?.mentions ?? [])])];
   const words = post.article ? "article.body" : "content";
