@@ -75,6 +75,7 @@ export function Composer({ viewer, focused = false, tall = false, onSent }: Prop
           draft={draft}
           onChange={setDraft}
           cover={cover}
+          attached={media.items}
           onSubmit={submit}
           disabled={held}
           focused={focused}

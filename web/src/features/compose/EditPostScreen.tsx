@@ -102,6 +102,7 @@ function EditPost({ post }: { post: Post }) {
             draft={draft}
             onChange={setDraft}
             cover={cover}
+            attached={media.items}
             onSubmit={save}
             disabled={isPending}
             focused

@@ -21,11 +21,15 @@ export function HomeComposer() {
   const attaching = useAttaching(slot);
   const [open, setOpen] = useState(false);
   if (viewer === null) return null;
+  const writing = open || attaching || !isBlank(draft);
   return (
     <div className="flex gap-3 border-b border-line px-4 py-3.5 md:px-5">
-      <Avatar person={viewer} />
+      {/* On phones one writes from edge to edge. */}
+      <span className={cx(writing && "max-md:hidden")}>
+        <Avatar person={viewer} />
+      </span>
       <div className="min-w-0 flex-1">
-        {open || attaching || !isBlank(draft) ? (
+        {writing ? (
           <Suspense fallback={<p className={cx(line, "grid items-center")}>{invitation}</p>}>
             <Composer viewer={viewer} focused={open} onSent={() => setOpen(false)} />
           </Suspense>

@@ -3,7 +3,9 @@ import type { KeyboardEvent } from "react";
 import { cx } from "../../lib/cx.ts";
 import { Field } from "../../ui/Field.tsx";
 import { TextInput } from "../../ui/inputs.tsx";
+import type { UploadItem } from "../../media/upload-item.ts";
 import type { Uploads } from "../../media/use-uploads.ts";
+import { ArticleText } from "./ArticleText.tsx";
 import { AutocompleteTextArea } from "./AutocompleteTextArea.tsx";
 import { CoverField } from "./CoverField.tsx";
 import { limits, type PostDraft } from "./draft.ts";
@@ -13,6 +15,8 @@ export interface PostFieldsProps {
   onChange: (draft: PostDraft) => void;
   /** The picture on top of an article. */
   cover: Uploads;
+  /** What is attached to the post; its pictures can stand within an article. */
+  attached: readonly UploadItem[];
   /** Sends from the keyboard: Control or Command with Enter. */
   onSubmit: () => void;
   disabled?: boolean;
@@ -31,6 +35,7 @@ export function PostFields({
   draft,
   onChange,
   cover,
+  attached,
   onSubmit,
   disabled = false,
   focused = false,
@@ -80,7 +85,9 @@ export function PostFields({
       )}
       {text}
       {draft.type === "link" && <LinkFields draft={draft} set={set} disabled={disabled} />}
-      {draft.type === "article" && <ArticleFields draft={draft} set={set} cover={cover} disabled={disabled} />}
+      {draft.type === "article" && (
+        <ArticleFields draft={draft} set={set} cover={cover} attached={attached} disabled={disabled} />
+      )}
     </div>
   );
 }
@@ -116,7 +123,13 @@ function LinkFields({ draft, set, disabled }: PartProps) {
   );
 }
 
-function ArticleFields({ draft, set, cover, disabled }: PartProps & { cover: Uploads }) {
+function ArticleFields({
+  draft,
+  set,
+  cover,
+  attached,
+  disabled,
+}: PartProps & Pick<PostFieldsProps, "cover" | "attached">) {
   return (
     <div className="grid gap-3 rounded-card border border-line p-3.5">
       <CoverField cover={cover} disabled={disabled} />
@@ -130,20 +143,7 @@ function ArticleFields({ draft, set, cover, disabled }: PartProps & { cover: Upl
           className="title text-2xl outline-none"
         />
       </Field>
-      <Field
-        label="Text"
-        hideLabel
-        hint="Markdown works: # headings, **bold**, > quotes, lists, links."
-        counter={{ value: draft.body, max: limits.body }}
-      >
-        <AutocompleteTextArea
-          value={draft.body}
-          onChange={(body) => set({ body })}
-          placeholder="Tell it from the beginning"
-          readOnly={disabled}
-          className="min-h-64 font-serif text-article outline-none"
-        />
-      </Field>
+      <ArticleText body={draft.body} onChange={(body) => set({ body })} attached={attached} disabled={disabled} />
     </div>
   );
 }
