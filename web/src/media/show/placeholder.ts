@@ -6,7 +6,7 @@ const drawn = new Map<string, string>();
 const keepAtMost = 300;
 
 /** A data: address of what the hash (base64) describes; null where it is none. The decoder comes with the first of them. */
-export async function drawPlaceholder(hash: string): Promise<string | null> {
+async function drawPlaceholder(hash: string): Promise<string | null> {
   const known = drawn.get(hash);
   if (known !== undefined) return known;
   const bytes = bytesOf(hash);
