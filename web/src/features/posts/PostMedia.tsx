@@ -10,10 +10,17 @@ interface Props {
 
 /** A post's pictures, videos, recordings and files; behind a veil where they are sensitive. */
 export function PostMedia({ post, place }: Props) {
-  const { id, media, sensitive, contentWarning } = post;
+  const { id, sensitive, contentWarning } = post;
+  const media = place === "page" ? besideText(post) : post.media;
   const [shown, setShown] = useState(false);
   if (media.length === 0) return null;
   // A warning covers the words too, and has been answered where this is rendered.
   if (sensitive && !contentWarning && !shown) return <Veil media={media} onShow={() => setShown(true)} />;
   return <Gallery id={id} media={media} place={place} />;
+}
+
+/** What does not stand within the text of an article. */
+function besideText({ media, article }: Post): Post["media"] {
+  const html = article?.bodyHtml;
+  return html === undefined ? media : media.filter(({ id }) => !html.includes(`<img src="/media/${id}/`));
 }
