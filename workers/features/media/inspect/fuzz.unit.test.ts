@@ -16,6 +16,7 @@ const samples: Record<string, Uint8Array> = {
   svg: files.svg({ prolog: '<!DOCTYPE svg [<!ENTITY a "b">]>', content: "<text>&a;</text>" }),
   mp4: files.mp4({ location: true }),
   realMp4: files.ready("mp4"),
+  fragmentedMp4: files.ready("fragmentedMp4"),
   webm: files.ready("webm"),
   mkv: files.ready("mkv"),
   mp3: files.ready("mp3"),

@@ -17,6 +17,14 @@ const laughs = `<!DOCTYPE svg [<!ENTITY a0 "ha">${Array.from(
 ).join("")}]>`;
 const blowup = `<!DOCTYPE svg [<!ENTITY a "${"a".repeat(50_000)}">]>`;
 
+/** Changes bytes from so many after a name on. */
+function patched(bytes: Uint8Array, name: string, after: number, values: readonly number[]): Uint8Array {
+  const at = new TextDecoder("latin1").decode(bytes).indexOf(name);
+  const changed = bytes.slice();
+  changed.set(values, at + name.length + after);
+  return changed;
+}
+
 describe("hostile files that are refused", () => {
   const refused: [reason: RefusalReason, rows: Row[]][] = [
     [
@@ -134,6 +142,18 @@ describe("hostile files that are refused", () => {
         ["a PNG of 600 frames of a megapixel", files.pngOfFrames(600, 1000, 1000), "image/png", "a.png"],
         ["a video of 25 hours", files.mp4({ duration: 25 * 3600 }), "video/mp4", "a.mp4"],
         [
+          "a fragment of two thousand million samples in no bytes",
+          patched(files.ready("fragmentedMp4"), "trun", 0, [0, 0, 0, 1, 0x7f, 0xff, 0xff, 0xff]),
+          "video/mp4",
+          "a.mp4",
+        ],
+        [
+          "a video of four thousand million pictures in another order",
+          patched(files.ready("mp4"), "stts", 8, [0xff, 0xff, 0xff, 0xff]),
+          "video/mp4",
+          "a.mp4",
+        ],
+        [
           "an SVG of six mebibytes",
           files.svg({ content: `<!--${" ".repeat(6 * 1024 * 1024)}-->` }),
           "image/svg+xml",
@@ -207,6 +227,15 @@ describe("the first bytes", () => {
     ["a character that is cut in two", bytesOf("caf\xc3"), "text/plain"],
   ])("let pass %s", async (_, bytes, type) => {
     expect(await sniff(bytes, type)).toMatchObject({ ok: true });
+  });
+
+  it("let pass a few letters that may begin anything", async () => {
+    for (const [type, letters] of [
+      ["audio/mpeg", "ID3"],
+      ["audio/wav", "RIFF"],
+      ["image/gif", "GIF8"],
+    ] as const)
+      expect(await sniffHead(bytesOf(letters), { type, filename: "file", size: 5000 })).toMatchObject({ ok: true });
   });
 });
 

@@ -1,4 +1,5 @@
 /** Looks at a file: what it is by its content, whether it is whole, how large, and what of it is kept. */
+import type { MediaKind } from "../../../../contract/media.ts";
 import { latin1 } from "./bytes.ts";
 import { contentOf, headBytes, type Content } from "./content.ts";
 import { saysSvg, type Declared } from "./declared.ts";
@@ -20,8 +21,8 @@ import { walkWebp } from "./webp.ts";
 export { kindOfDeclared, type Declared } from "./declared.ts";
 export { headBytes } from "./content.ts";
 
-/** What may be told from the first bytes: nothing (`type` is null), what it seems to be, or that it will be refused for certain. */
-export type HeadVerdict = { ok: true; type: string | null } | { ok: false; refusal: Refusal };
+/** What may be told from the first bytes: what it seems to be (or null, for nothing), or that it will be refused for certain. */
+export type HeadVerdict = { ok: true; kind: MediaKind | null; type: string | null } | { ok: false; refusal: Refusal };
 
 type Picture = (reader: Reader) => Promise<Walked>;
 
@@ -44,12 +45,20 @@ export async function inspect(source: ByteSource, declared: Declared): Promise<I
   return refusing(async () => ({ ok: true, file: await walk(source, declared) }));
 }
 
-/** Looks at the first bytes while the others still come (`headBytes` of them, or all there are): refuses only what is certain. */
+/**
+ * Looks at the first bytes while the others still come (`headBytes` of them, or fewer): refuses only what is certain. A few letters that
+ * look like text may begin anything.
+ */
 export async function sniffHead(head: Uint8Array, declared: Declared): Promise<HeadVerdict> {
   return refusing(async () => {
     const content = await seenAs(head, declared);
+    const isShort = head.length < Math.min(headBytes, declared.size);
+    if (isShort && content.is === "accepted" && content.type === "text/plain")
+      return { ok: true, kind: null, type: null };
     checkContent(content, declared);
-    return { ok: true, type: content.is === "accepted" ? content.type : null };
+    return content.is === "accepted"
+      ? { ok: true, kind: content.kind, type: content.type }
+      : { ok: true, kind: null, type: null };
   });
 }
 
@@ -73,7 +82,7 @@ async function walk(source: ByteSource, declared: Declared): Promise<Accepted> {
   const { kind, type } = content;
   if (kind === "image") return walkPicture(reader, type);
   if (kind === "file") return walkFile(reader, type);
-  const timed = await walkTimed(source);
+  const timed = await walkTimed(source, type);
   checkFamily(timed.kind, declared);
   return timed;
 }

@@ -1,6 +1,7 @@
 /** Boxes of video and audio: what tells of place, time, device and person becomes free space, so that samples keep their offsets. */
 import { BoxReader, inMediaData, type Box } from "./bmff.ts";
 import { fromLatin1, latin1 } from "./bytes.ts";
+import { checkFragment, checkSamples } from "./movie-limits.ts";
 import { sampleExtents } from "./movie-samples.ts";
 import { replaced, type Replacement } from "./pieces.ts";
 import type { Reader } from "./reader.ts";
@@ -9,13 +10,18 @@ import type { Piece } from "./types.ts";
 
 /** What stays in each container, and what it contains in turn. All else becomes free space. */
 const kept: Record<string, ReadonlySet<string>> = {
-  movie: new Set(["ftyp", "styp", "moov", "moof", "mdat", "mfra", "sidx", "ssix", "pdin"]),
+  movie: new Set(["ftyp", "styp", "moov", "moof", "mdat", "sidx", "ssix", "pdin"]),
   picture: new Set(["ftyp", "meta", "moov", "mdat"]),
   moov: new Set(["mvhd", "trak", "mvex", "iods", "pssh"]),
   trak: new Set(["tkhd", "tref", "edts", "mdia", "tapt", "clip", "matt"]),
   mdia: new Set(["mdhd", "hdlr", "minf", "elng"]),
   minf: new Set(["vmhd", "smhd", "sthd", "nmhd", "gmhd", "hmhd", "hdlr", "dinf", "stbl"]),
+  stbl: new Set(
+    "stsd stts ctts cslg stsc stsz stz2 stco co64 stss stsh stps padb stdp sdtp sbgp sgpd subs saiz saio".split(" "),
+  ),
+  mvex: new Set(["mehd", "trex", "leva"]),
   moof: new Set(["mfhd", "traf", "pssh"]),
+  traf: new Set(["tfhd", "tfdt", "trun", "sbgp", "sgpd", "subs", "saiz", "saio", "senc"]),
 };
 /** Pictures, sound and subtitles. Tracks of anything else carry what cameras measure. */
 const shownHandlers = new Set(["vide", "soun", "pict", "auxv", "subt", "text", "sbtl", "clcp"]);
@@ -53,7 +59,7 @@ export class MovieStrip {
     for (const box of boxes) {
       if (!kept[container]?.has(box.type)) this.#free(box);
       else if (box.type === "trak") await this.#track(box);
-      else if (kept[box.type]) await this.#each(box.type, await this.#boxes.children(box.body, box.to));
+      else if (kept[box.type]) await this.#container(box);
       else if (timed.has(box.type)) await this.#untime(box);
       else if (box.type === "hdlr") this.#blank(Math.min(box.body + 24, box.to), box.to);
     }
@@ -62,16 +68,23 @@ export class MovieStrip {
   async #track(box: Box): Promise<void> {
     const children = await this.#boxes.children(box.body, box.to);
     const media = await this.#boxes.within(children, "mdia");
+    const table = await this.#boxes.within(await this.#boxes.within(media, "minf"), "stbl");
     const handler = media.find(({ type }) => type === "hdlr");
     if (handler === undefined) throw damaged("A track of the file does not say what it is.");
     if (shownHandlers.has(latin1(await this.#boxes.reader.bytes(handler.body + 8, 4)))) {
       await this.#each("trak", children);
       return;
     }
-    const table = await this.#boxes.within(await this.#boxes.within(media, "minf"), "stbl");
     const samples = inMediaData(await sampleExtents(this.#boxes.reader, table), this.#top);
     for (const { from, to } of samples) this.#blank(from, to);
     this.#free(box);
+  }
+
+  async #container(box: Box): Promise<void> {
+    const children = await this.#boxes.children(box.body, box.to);
+    if (box.type === "stbl") await checkSamples(this.#boxes.reader, children);
+    if (box.type === "moof") await checkFragment(this.#boxes, children);
+    await this.#each(box.type, children);
   }
 
   /** Times are of four bytes each, in version 1 of eight. */

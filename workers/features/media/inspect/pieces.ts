@@ -1,5 +1,6 @@
 /** What is kept of a file, as stretches of it and bytes in between. */
-import type { Piece } from "./types.ts";
+import { concat } from "./bytes.ts";
+import type { ByteSource, Piece } from "./types.ts";
 
 /** A mebibyte at most is held for blanks, whatever their length. */
 const blankBytes = 64 * 1024;
@@ -33,6 +34,26 @@ export class Pieces {
 /** Bytes of the file that the pieces make. */
 export function sizeOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, piece) => sum + ("bytes" in piece ? piece.bytes.length : piece.to - piece.from), 0);
+}
+
+/** What is kept of a source, as a source. */
+export function keptSource(source: ByteSource, pieces: readonly Piece[]): ByteSource {
+  return {
+    size: sizeOf(pieces),
+    read: async (from, to) => {
+      const parts: Uint8Array[] = [];
+      let start = 0;
+      for (const piece of pieces) {
+        const end = start + ("bytes" in piece ? piece.bytes.length : piece.to - piece.from);
+        const [first, last] = [Math.max(from, start) - start, Math.min(to, end) - start];
+        start = end;
+        if (first >= last) continue;
+        if ("bytes" in piece) parts.push(piece.bytes.subarray(first, last));
+        else parts.push(await source.read(piece.from + first, piece.from + last));
+      }
+      return concat(...parts);
+    },
+  };
 }
 
 /** The whole file as it is. */

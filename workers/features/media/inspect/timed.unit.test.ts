@@ -8,6 +8,7 @@ const { joined, secrets } = files;
 describe("video and audio", () => {
   it.each([
     ["mp4", "video", "video/mp4", 64, 48, 1],
+    ["fragmentedMp4", "video", "video/mp4", 64, 48, 1.13],
     ["webm", "video", "video/webm", 64, 48, 1],
     ["mkv", "video", "video/matroska", 64, 48, 1],
     ["m4a", "audio", "audio/mp4", null, null, 0.3],
