@@ -1,20 +1,22 @@
-/** Formats of variants, and the `Accept` of a browser that gets them. */
-export const formats = ["avif", "webp", "jpeg"] as const;
+/** Formats of variants, and the `Accept` of a browser that gets them. `plain` is for browsers that take neither: JPEG, or PNG of a PNG. */
+export const formats = ["avif", "webp", "plain"] as const;
 export type Format = (typeof formats)[number];
 
-export const acceptOf: Record<Format, string> = {
-  avif: "image/avif,image/webp,*/*;q=0.8",
-  webp: "image/webp,*/*;q=0.8",
-  jpeg: "image/jpeg",
+const browsers: Record<Format, { accept: string; types: readonly string[] }> = {
+  avif: { accept: "image/avif,image/webp,*/*;q=0.8", types: ["image/avif"] },
+  webp: { accept: "image/webp,*/*;q=0.8", types: ["image/webp"] },
+  plain: { accept: "image/jpeg,image/png", types: ["image/jpeg", "image/png"] },
 };
+/** What every browser takes, and gets as it is. */
+const drawing = "image/svg+xml";
 
-/** Reads an address as such a browser would. Throws for anything but this format, or an SVG, which is always itself. */
+/** Reads an address as such a browser would. Throws for anything but this format, or an SVG. */
 export async function fetchPicture(origin: string, address: string, format: Format): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(new URL(address, origin), { headers: { Accept: acceptOf[format] } });
+  const { accept, types } = browsers[format];
+  const response = await fetch(new URL(address, origin), { headers: { Accept: accept } });
   const body = new Uint8Array(await response.arrayBuffer());
   const type = response.headers.get("Content-Type") ?? "none";
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  if (type !== `image/${format}` && !type.startsWith("image/svg+xml"))
-    throw new Error(`${address} is ${type}, not ${format}`);
+  if (!types.includes(type) && !type.startsWith(drawing)) throw new Error(`${address} is ${type}, not ${format}`);
   return body;
 }

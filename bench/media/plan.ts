@@ -46,7 +46,7 @@ export const quickPlan: Plan = {
   makers: 2,
   readers: 4,
   warmLength: 500,
-  posts: 2,
+  posts: 3,
   videos: [20],
   partsInFlight: 3,
 };
