@@ -1,5 +1,6 @@
 /** Numbers of samples that a demuxer would make room for: few bytes may claim billions of them, so they are counted first. */
 import { fullBox, type Box, type BoxReader } from "./bmff.ts";
+import { samplesPerChunk } from "./movie-samples.ts";
 import type { Reader } from "./reader.ts";
 import { Refused } from "./refused.ts";
 
@@ -10,6 +11,7 @@ const maxFragmentSamples = 100_000;
 
 /** `table` are the boxes of a sample table. Where samples are shown in another order than stored, each is put in its place. */
 export async function checkSamples(reader: Reader, table: readonly Box[]): Promise<void> {
+  for (const { samples } of await samplesPerChunk(reader, table)) if (samples > maxOrderedSamples) throw tooMany();
   if (!table.some(({ type }) => type === "ctts")) return;
   for (const box of table) {
     if (box.type !== "stts" && box.type !== "ctts") continue;

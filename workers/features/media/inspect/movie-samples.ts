@@ -67,7 +67,10 @@ async function chunkOffsets(reader: Reader, table: readonly Box[]): Promise<numb
 }
 
 /** Runs of chunks with as many samples each, from the first chunk (counted from one) on. */
-async function samplesPerChunk(reader: Reader, table: readonly Box[]): Promise<{ first: number; samples: number }[]> {
+export async function samplesPerChunk(
+  reader: Reader,
+  table: readonly Box[],
+): Promise<{ first: number; samples: number }[]> {
   const box = table.find(({ type }) => type === "stsc");
   if (box === undefined) throw damaged("A track of the file has no chunks.");
   const { cursor } = await fullBox(reader, box);

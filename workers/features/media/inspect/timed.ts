@@ -27,39 +27,46 @@ const maxTracks = 32;
 /** Of the demuxer's own cache. */
 const cacheBytes = 4 * 1024 * 1024;
 
-/** Content that is made of boxes. */
-const boxTypes = new Set(["video/mp4", "video/quicktime", "audio/mp4"]);
+type Strip = (reader: Reader) => Promise<Piece[]>;
+
+/** Content whose container is walked. */
+const strips: Record<string, Strip> = {
+  "video/mp4": stripMovie,
+  "video/quicktime": stripMovie,
+  "audio/mp4": stripMovie,
+  "video/webm": stripMatroska,
+  "video/matroska": stripMatroska,
+};
 
 interface Format {
   format: InputFormat;
   /** What it is called with pictures; null where there are none. */
   video: string | null;
   audio: string;
-  boxes: boolean;
-  strip: ((reader: Reader) => Promise<Piece[]>) | null;
+  strip: Strip | null;
 }
 
 const formats: readonly Format[] = [
-  { format: MP4, video: "video/mp4", audio: "audio/mp4", boxes: true, strip: null },
-  { format: QTFF, video: "video/quicktime", audio: "audio/mp4", boxes: true, strip: null },
-  { format: WEBM, video: "video/webm", audio: "audio/webm", boxes: false, strip: stripMatroska },
-  { format: MATROSKA, video: "video/matroska", audio: "audio/matroska", boxes: false, strip: stripMatroska },
-  { format: MP3, video: null, audio: "audio/mpeg", boxes: false, strip: null },
-  { format: ADTS, video: null, audio: "audio/aac", boxes: false, strip: null },
-  { format: OGG, video: null, audio: "audio/ogg", boxes: false, strip: null },
-  { format: WAVE, video: null, audio: "audio/wav", boxes: false, strip: null },
-  { format: FLAC, video: null, audio: "audio/flac", boxes: false, strip: null },
+  { format: MP4, video: "video/mp4", audio: "audio/mp4", strip: stripMovie },
+  { format: QTFF, video: "video/quicktime", audio: "audio/mp4", strip: stripMovie },
+  { format: WEBM, video: "video/webm", audio: "audio/webm", strip: stripMatroska },
+  { format: MATROSKA, video: "video/matroska", audio: "audio/matroska", strip: stripMatroska },
+  { format: MP3, video: null, audio: "audio/mpeg", strip: null },
+  { format: ADTS, video: null, audio: "audio/aac", strip: null },
+  { format: OGG, video: null, audio: "audio/ogg", strip: null },
+  { format: WAVE, video: null, audio: "audio/wav", strip: null },
+  { format: FLAC, video: null, audio: "audio/flac", strip: null },
 ];
 
 /** Refuses what the demuxer cannot read, and what has neither pictures nor sound. */
 export async function walkTimed(source: ByteSource, contentType: string): Promise<Accepted> {
-  // Boxes are walked first, and the demuxer sees only what is kept: others could have it fill the memory.
-  const inBoxes = boxTypes.has(contentType) ? await stripMovie(new Reader(source)) : null;
-  const candidates = formats.filter(({ boxes }) => boxes === (inBoxes !== null));
-  const { found, size, duration } = await measure(inBoxes ? keptSource(source, inBoxes) : source, candidates);
+  // Containers are walked first, and the demuxer sees only what is kept: others could have it fill the memory.
+  const strip = strips[contentType] ?? null;
+  const pieces = strip ? await strip(new Reader(source)) : untouched(source.size);
+  const candidates = formats.filter((format) => format.strip === strip);
+  const { found, size, duration } = await measure(strip ? keptSource(source, pieces) : source, candidates);
   const type = size === null ? found.audio : found.video;
   if (type === null) throw damaged("The audio file has pictures in it that its kind cannot have.");
-  const pieces = inBoxes ?? (found.strip ? await found.strip(new Reader(source)) : untouched(source.size));
   return {
     kind: size === null ? "audio" : "video",
     type,
