@@ -12,7 +12,7 @@ const mib = (bytes: number) => tenths(bytes / 2 ** 20);
 export function describeMedia(results: MediaResults): string {
   return [
     "### Uploads",
-    `A ${results.picture.type} of ${kib(results.picture.bytes)} KiB, declared, sent, looked at and ready; milliseconds from the declaration until ready; processor time of the server per upload.`,
+    `A picture (${results.picture.type}) of ${kib(results.picture.bytes)} KiB, declared, sent, looked at and ready; milliseconds from the declaration until ready; processor time of the server per upload.`,
     uploads(results),
     "### Variants",
     `Of JPEG photos of ${kib(results.photoBytes)} KiB: made at their first use, and read after that.`,
