@@ -5,12 +5,12 @@ import type { Env } from "../../env.ts";
 /** Keys that one call of R2 lists or deletes. */
 const keysPerCall = 1000;
 
-/** Deletes everything under a prefix. */
+/** Deletes everything under a prefix, until a listing finds nothing: what is made of the rest meanwhile goes, too. */
 export async function deletePrefix(bucket: R2Bucket, prefix: string): Promise<void> {
   for (;;) {
-    const { objects, truncated } = await bucket.list({ prefix, limit: keysPerCall });
-    if (objects.length > 0) await bucket.delete(objects.map(({ key }) => key));
-    if (!truncated) return;
+    const { objects } = await bucket.list({ prefix, limit: keysPerCall });
+    if (objects.length === 0) return;
+    await bucket.delete(objects.map(({ key }) => key));
   }
 }
 

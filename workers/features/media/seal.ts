@@ -2,7 +2,7 @@
 import { originalKey } from "../../../r2/keys.ts";
 import type { Piece } from "./inspect/types.ts";
 import type { StagedSource } from "./staged.ts";
-import { pump } from "./stream.ts";
+import { copyStretch, stretchesOf } from "./stretches.ts";
 
 export interface Sealed {
   /** Bytes of the original as it is served. */
@@ -41,10 +41,7 @@ async function copy(
     await Promise.all([out.write(chunk), hash.write(chunk)]);
   };
   try {
-    for (const piece of pieces) {
-      if ("bytes" in piece) await take(piece.bytes);
-      else await pump(await source.stream(piece.from, piece.to), take);
-    }
+    for (const stretch of stretchesOf(pieces)) await copyStretch(stretch, (from, to) => source.stream(from, to), take);
     await Promise.all([out.close(), hash.close()]);
   } catch (error) {
     await Promise.allSettled([out.abort(error), hash.abort(error)]);

@@ -22,6 +22,14 @@ const sizes: Record<Variant, { width: number; height: number; fit: "crop" | "sca
   poster: { width: 1280, height: 1280, fit: "scale-down" },
 };
 
+/** Pixels of a variant of a picture of this size. */
+export function pixelsOf(variant: Variant, width: number, height: number): number {
+  const box = sizes[variant];
+  if (box.fit === "crop") return Math.min(width, box.width) * Math.min(height, box.height);
+  const scale = Math.min(1, box.width / width, box.height / height);
+  return width * scale * height * scale;
+}
+
 /** Quality, 1 to 100, at which a format looks like the original to the eye. */
 const qualities: Record<PictureFormat, number | undefined> = { avif: 60, webp: 80, jpeg: 82, png: undefined };
 
@@ -52,7 +60,10 @@ export async function makeVariant(env: Env, media: Source, { variant, format, mo
   await env.MEDIA.put(variantKey(media.id, variant, format), bytes, {
     httpMetadata: { contentType: pictureType(format) },
   });
-  return true;
+  // Where the media was erased meanwhile, its last listing may have come before this was there.
+  if ((await env.MEDIA.head(sourceKey(media))) !== null) return true;
+  await env.MEDIA.delete(variantKey(media.id, variant, format));
+  return false;
 }
 
 /** Whether an original is a picture that moves: every GIF may, a WebP says so in its header. */

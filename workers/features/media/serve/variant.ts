@@ -4,7 +4,15 @@ import { variantKey } from "../../../../r2/keys.ts";
 import { variantsOf } from "../../../../r2/media-view.ts";
 import { overloaded } from "../../../http/error.ts";
 import type { Scope } from "../../../scope.ts";
-import { makeVariant, mayMove, type Picture, type PictureFormat, pictureType, sourceKey } from "../variants.ts";
+import {
+  makeVariant,
+  mayMove,
+  type Picture,
+  type PictureFormat,
+  pictureType,
+  pixelsOf,
+  sourceKey,
+} from "../variants.ts";
 import type { VisibleMedia } from "../visible.ts";
 import { acceptsWebp, choosePicture, type PictureChoice } from "./accept.ts";
 import { answerOriginal, missing } from "./actions.ts";
@@ -20,9 +28,15 @@ import { Turns } from "./turns.ts";
 
 /** Pictures that an isolate makes at once: each holds its result, and the binding does the work. */
 const turns = new Turns({ atOnce: 4, waiting: 60, patience: 20_000, lease: 60_000 });
+/** Pictures that are made beside answers: one at a time, and few that wait, since the next reader asks again. */
+const turnsBeside = new Turns({ atOnce: 1, waiting: 20, patience: 120_000, lease: 120_000 });
 /** Seconds to come back after, where too many wait. */
 const retrySeconds = 5;
 const failures = new Failures();
+/** Pixels of an AVIF that is made in a moment. */
+const quickPixels = 400 * 400;
+/** Seconds that caches keep what stands in for a better picture that is being made. */
+const meanwhileSeconds = 60;
 
 interface Call {
   scope: Scope;
@@ -69,8 +83,37 @@ async function answerColdly(
   const open = () => openStored(scope.env.MEDIA, keyOf(reading, picture), wantedBy(request));
   const kept = picture.format === likely.format ? null : await open();
   if (kept) return answerPicture(call, visible, picture, kept);
+  if (picture.format === "avif" && acceptsWebp(accept) && !isQuicklyMade(row, variant)) {
+    scope.defer(makeBeside(call, visible, picture));
+    return answerMeanwhile(call, visible);
+  }
   const made = await make(call, visible, picture, open);
   return made ? answerPicture(call, visible, picture, made) : answerSource(call, visible);
+}
+
+/** AVIF takes many times as long to make as WebP: whoever takes both gets the one now, and the other from the next time on. */
+async function answerMeanwhile(call: Call, visible: VisibleMedia): Promise<Response> {
+  const { scope, request, reading, variant } = call;
+  const picture: Picture = { variant, format: "webp", moves: false };
+  const open = () => openStored(scope.env.MEDIA, keyOf(reading, picture), wantedBy(request));
+  const stored = (await open()) ?? (await make(call, visible, picture, open));
+  if (stored === null) return answerSource(call, visible);
+  const cache = isOpen(reading, visible) ? `public, max-age=${meanwhileSeconds}` : "private, no-cache";
+  return answerStored(call, visible, stored, { key: keyOf(reading, picture), type: pictureType("webp"), cache });
+}
+
+/** Makes a picture for later readers, unless there is one by then. */
+async function makeBeside({ scope }: Call, { row }: VisibleMedia, picture: Picture): Promise<void> {
+  const name = keyOf(row, picture);
+  if (failures.has(name)) return;
+  await turnsBeside.take(name, async (waited) => {
+    if (!waited || (await scope.env.MEDIA.head(name)) === null) await tryMaking(scope, row, picture);
+  });
+}
+
+/** Whether even AVIF is made before anybody waits for it; where the size is not known, it is not. */
+function isQuicklyMade({ width, height }: VisibleMedia["row"], variant: Variant): boolean {
+  return width !== null && height !== null && pixelsOf(variant, width, height) <= quickPixels;
 }
 
 /** Makes a picture, unless another request has while this one waited; null where it cannot be made. */

@@ -2,7 +2,7 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { MediaRow } from "../../../../db/schema.ts";
-import { masterKey, posterKey, variantKey } from "../../../../r2/keys.ts";
+import { masterKey, mediaPrefix, originalKey, posterKey, variantKey } from "../../../../r2/keys.ts";
 import { makeMedia, type MediaOverrides } from "../../../../tests/harness/media.ts";
 import { bytesOf, gif, jpeg, png, ready, svgWithScript, webp } from "../../../../tests/harness/media-files.ts";
 import { heic } from "../../../../tests/harness/media-files/heic.ts";
@@ -10,6 +10,7 @@ import { env, makePerson, origin, type Person } from "../../../../tests/harness/
 import { app } from "../../../../tests/harness/routes.ts";
 import { refer } from "../../../../tests/harness/serving.ts";
 import type { Env } from "../../../env.ts";
+import { makeVariant } from "../variants.ts";
 
 const accepting = {
   avif: "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8",
@@ -98,6 +99,46 @@ describe("a variant", () => {
       expect(headers.get("Vary")).toContain("Accept");
       expect((await measured(bytes)).type).toBe(type);
     }
+  });
+
+  it("is WebP until the AVIF of a large picture is made, for those who take both", async () => {
+    const row = await picture(jpeg({ width: 640, height: 480 }), "image/jpeg", { width: 640, height: 480 });
+    const first = await get(`/media/${row.id}/feed`, { accept: accepting.avif });
+    expect(first.headers.get("Content-Type")).toBe("image/webp");
+    expect(first.headers.get("Cache-Control")).toBe("private, no-cache");
+    const second = await get(`/media/${row.id}/feed`, { accept: accepting.avif });
+    expect(second.headers.get("Content-Type")).toBe("image/avif");
+    expect(made).toBe(2);
+
+    await refer(row.id, "avatar", owner.id);
+    const open = await get(`/media/${row.id}/full`, { accept: accepting.avif, as: null });
+    expect(open.headers.get("Content-Type")).toBe("image/webp");
+    expect(open.headers.get("Cache-Control")).toBe("public, max-age=60");
+  });
+
+  it("is AVIF at once where nothing else is taken", async () => {
+    const row = await picture(jpeg({ width: 640, height: 480 }), "image/jpeg", { width: 640, height: 480 });
+    const { headers } = await get(`/media/${row.id}/feed`, { accept: "image/avif" });
+    expect(headers.get("Content-Type")).toBe("image/avif");
+  });
+
+  it("leaves nothing behind of a media that is erased while it is made", async () => {
+    const row = await picture(jpeg(), "image/jpeg");
+    const racing: Env = {
+      ...env,
+      MEDIA: new Proxy(env.MEDIA, {
+        get(target, property) {
+          const value = Reflect.get(target, property, target) as (...args: unknown[]) => Promise<unknown>;
+          if (property !== "put") return value.bind(target);
+          return async (...args: unknown[]) => {
+            await target.delete(originalKey(row.id));
+            return Reflect.apply(value, target, args);
+          };
+        },
+      }),
+    };
+    expect(await makeVariant(racing, row, { variant: "thumb", format: "webp", moves: false })).toBe(false);
+    expect((await env.MEDIA.list({ prefix: mediaPrefix(row.id) })).objects).toEqual([]);
   });
 
   it("keeps transparency for clients that take neither AVIF nor WebP", async () => {
