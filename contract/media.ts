@@ -120,7 +120,6 @@ export type UpdateMedia = z.infer<typeof updateMedia>;
 
 /** Captions of a video (WebVTT, https://www.w3.org/TR/webvtt1/). */
 export const captions = z.object({ language, url: z.string() });
-export type Captions = z.infer<typeof captions>;
 
 const addresses = z.object({
   original: z.string(),

@@ -4,14 +4,14 @@
  */
 import { encoded } from "./media-files/encoded.ts";
 
-export { bytesOf, type Colour, joined, secrets } from "./media-files/bytes.ts";
+export { bytesOf, joined, secrets } from "./media-files/bytes.ts";
 export * from "./media-files/documents.ts";
-export { gif, gifExtension, gifLoop, type GifOptions } from "./media-files/gif.ts";
+export { gif, gifExtension } from "./media-files/gif.ts";
 export * from "./media-files/hostile.ts";
-export { jpeg, jpegSegment, jpegWithGps, type JpegOptions } from "./media-files/jpeg.ts";
-export { box, mp4, type Mp4Options } from "./media-files/mp4.ts";
-export { png, pngChunk, pngWithGps, type PngOptions } from "./media-files/png.ts";
-export { svg, svgWithScript, type SvgOptions } from "./media-files/svg.ts";
+export { jpeg, jpegSegment, jpegWithGps } from "./media-files/jpeg.ts";
+export { box, mp4 } from "./media-files/mp4.ts";
+export { png, pngChunk, pngWithGps } from "./media-files/png.ts";
+export { svg, svgWithScript } from "./media-files/svg.ts";
 export { webp, webpWithGps } from "./media-files/webp.ts";
 export * from "./media-files/zip.ts";
 

@@ -35,7 +35,7 @@ export async function signIn(
   if (!ok || !account) throw refused();
   if (account.user.status === "suspended") throw new AppError("forbidden", "This account is suspended.");
 
-  const { user, credentials } = account;
+  const { user } = account;
   const session = newSession(scope, user.id, client, now);
   const own = actingAs(scope, { id: user.id, role: user.role, sessionId: session.id });
   if (user.status === "deleted") await restore(own, now);

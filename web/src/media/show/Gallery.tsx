@@ -5,6 +5,7 @@ import { cx } from "../../lib/cx.ts";
 import { gridLayout, singleLayout, sorted } from "./layout.ts";
 import { Tile } from "./Tile.tsx";
 import { useLightbox } from "./use-lightbox.ts";
+import { labelOf } from "./words.ts";
 
 const load = () => import("./Lightbox.tsx");
 const Lightbox = lazy(load);
@@ -112,12 +113,6 @@ function Single({ media, place, onOpen }: SingleProps) {
       )}
     </div>
   );
-}
-
-/** `Photo`, `Photo 2 of 5`, `Video 3 of 5`. */
-export function labelOf(views: readonly Media[], position: number): string {
-  const kind = views[position]?.kind === "video" ? "Video" : "Photo";
-  return views.length === 1 ? kind : `${kind} ${position + 1} of ${views.length}`;
 }
 
 function sizesOf(width: number, part: number): string {

@@ -3,10 +3,10 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import type { Media } from "../../../../contract/media.ts";
 import { cx } from "../../lib/cx.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
-import { labelOf } from "./Gallery.tsx";
 import { LightboxItem } from "./LightboxItem.tsx";
 import { sourcesOf } from "./sources.ts";
 import { useZoom } from "./use-zoom.ts";
+import { labelOf } from "./words.ts";
 import { maxScale } from "./zoom.ts";
 
 interface Props {

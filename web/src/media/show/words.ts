@@ -35,3 +35,9 @@ export function durationWords(seconds: number): string {
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;
 }
+
+/** `Photo`, `Photo 2 of 5`, `Video 3 of 5`. */
+export function labelOf(views: readonly Media[], position: number): string {
+  const kind = views[position]?.kind === "video" ? "Video" : "Photo";
+  return views.length === 1 ? kind : `${kind} ${position + 1} of ${views.length}`;
+}
