@@ -63,9 +63,13 @@ test("of presses in quick succession the last one holds, and the first answer do
   await user.click(like());
   expect(like()).toMatchObject({ ariaPressed: "false" });
   first.resolve(liked(post, true, 1));
-  await waitFor(() => expect(calls.at(-1)).toBe(`DELETE /v1/posts/${post.id}/like`));
+  await waitFor(() => expect(calls).toContain(`DELETE /v1/posts/${post.id}/like`));
   await waitFor(() => expect(like()).toMatchObject({ ariaPressed: "false" }));
-  expect(calls.filter((call) => call.includes("/like"))).toHaveLength(2);
+  // Other parts of the page call, too.
+  expect(calls.filter((call) => call.includes("/like"))).toEqual([
+    `POST /v1/posts/${post.id}/like`,
+    `DELETE /v1/posts/${post.id}/like`,
+  ]);
 });
 
 test("a visitor is invited in instead", async () => {

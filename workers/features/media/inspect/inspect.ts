@@ -13,7 +13,6 @@ import { walkPng } from "./png.ts";
 import { Reader } from "./reader.ts";
 import { damaged, Refused } from "./refused.ts";
 import { walkSvg } from "./svg.ts";
-import { walkTimed } from "./timed.ts";
 import type { Accepted, ByteSource, Inspection, Refusal } from "./types.ts";
 import { checkContent, checkFamily } from "./verdict.ts";
 import { walkWebp } from "./webp.ts";
@@ -82,6 +81,8 @@ async function walk(source: ByteSource, declared: Declared): Promise<Accepted> {
   const { kind, type } = content;
   if (kind === "image") return walkPicture(reader, type);
   if (kind === "file") return walkFile(reader, type);
+  // Its demuxer is a fifth of the Worker, and few requests bring video or sound: it is not part of every start.
+  const { walkTimed } = await import("./timed.ts");
   const timed = await walkTimed(source, type);
   checkFamily(timed.kind, declared);
   return timed;
