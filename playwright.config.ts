@@ -18,14 +18,19 @@ export default defineConfig({
   use: {
     baseURL,
     launchOptions: { executablePath, args, env: { ...process.env, ...env } },
-    trace: "retain-on-failure",
+    // Traces take as much of a small machine as the tests themselves; `--trace on` records one where it is wanted.
+    screenshot: "only-on-failure",
   },
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"] } },
     // Kills processes of its own; needs no browser.
     { name: "crash", testDir: "tests/crash" },
-    // What speaks HTTP alone is the same at every width.
-    { name: "phone", testIgnore: "media-api.spec.ts", use: { ...devices["Pixel 7"] } },
+    // Where the width decides what is there. Forms and what speaks HTTP alone are the same at every width.
+    {
+      name: "phone",
+      testMatch: ["chat", "journey", "media", "rooms", "screens"].map((name) => `${name}.spec.ts`),
+      use: { ...devices["Pixel 7"] },
+    },
   ],
   webServer: {
     // Without a shell in between, the site sees the runner end, however that happens.
