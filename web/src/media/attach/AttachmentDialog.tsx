@@ -54,7 +54,7 @@ export default function AttachmentDialog({ item, uploads, onClose }: Props) {
           src={shown}
           alt=""
           onError={onHidden}
-          className="max-h-[min(16rem,35dvh)] w-full rounded-card bg-sunken object-contain"
+          className="max-h-[min(16rem,35dvh)] w-full rounded-card bg-paper object-contain"
         />
       )}
       <p className="truncate text-sm text-muted">

@@ -103,7 +103,11 @@ function Face({ item }: { item: UploadItem }) {
           alt={alt}
           draggable={false}
           onError={onHidden}
-          className="absolute inset-0 size-full object-cover text-transparent"
+          className={cx(
+            "absolute inset-0 size-full object-cover text-transparent",
+            // Drawings are black on nothing more often than not, as on a page.
+            kind === "image" && "bg-paper",
+          )}
         />
         {kind === "video" && (
           <span className="absolute grid size-10 place-items-center rounded-full bg-night/75 text-on-night">
