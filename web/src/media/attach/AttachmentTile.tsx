@@ -1,5 +1,6 @@
 import type { DragEvent } from "react";
 import { cx } from "../../lib/cx.ts";
+import { isDrawing } from "../show/sources.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import type { UploadItem, UploadState } from "../upload-item.ts";
 import { isUnderWay } from "../upload-list.ts";
@@ -106,7 +107,7 @@ function Face({ item }: { item: UploadItem }) {
           className={cx(
             "absolute inset-0 size-full object-cover text-transparent",
             // Drawings are black on nothing more often than not, as on a page.
-            kind === "image" && "bg-paper",
+            isDrawing({ type: item.media?.type ?? item.file?.type ?? "" }) && "bg-paper",
           )}
         />
         {kind === "video" && (
