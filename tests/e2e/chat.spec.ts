@@ -122,7 +122,10 @@ test("badges say what is unread, in every window of a person", async ({ browser,
   const room = await beginDirect(ada, grace);
   await say(ada.page, "line 1 of ada");
   await grace.page.goto(room);
+  await expect(saying(grace.page, "line 1 of ada")).toBeVisible();
   await say(grace.page, "line 2 of grace");
+  // What has not arrived when one leaves comes later, behind what others say meanwhile.
+  await expect(saying(ada.page, "line 2 of grace")).toBeVisible();
   await grace.page.goto("/latest");
   const badge = grace.page.getByRole("link", { name: /Messages/ });
   await expect(badge).toHaveAccessibleName("Messages");

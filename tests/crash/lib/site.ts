@@ -73,8 +73,15 @@ export class Site {
     this.#token = ((await answer.json()) as { accessToken: string }).accessToken;
   }
 
-  fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(new URL(path, `http://localhost:${this.#port}`), init);
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const address = new URL(path, `http://localhost:${this.#port}`);
+    try {
+      return await fetch(address, init);
+    } catch (error) {
+      // That a connection kept from before a kill is gone, is found when it is used again.
+      if ((init.method ?? "GET") !== "GET") throw error;
+      return fetch(address, init);
+    }
   }
 
   call(method: string, path: string, body?: object): Promise<Response> {
