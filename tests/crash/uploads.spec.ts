@@ -27,6 +27,14 @@ async function start(name: string, faults = ""): Promise<Site> {
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
+/** What became of a request whose server may die: its status, or that the connection was cut. */
+function outcomeOf(request: Promise<Response>): Promise<string> {
+  return request.then(
+    ({ status }) => `answered ${status}`,
+    () => "cut",
+  );
+}
+
 async function expectServed(site: Site, { urls, size }: Media, bytes: Uint8Array): Promise<void> {
   const answer = await site.fetch(urls.original);
   expect(answer.status).toBe(200);
@@ -54,10 +62,7 @@ test("an upload goes on after the process was killed in the middle of a part", a
     },
     pull: () => isUnderWay(),
   });
-  const cut = site.put(`${uploadUrl}?part=2`, half).then(
-    ({ status }) => `answered ${status}`,
-    () => "cut",
-  );
+  const cut = outcomeOf(site.put(`${uploadUrl}?part=2`, half));
   await underWay;
   await site.kill();
   expect(await cut).toBe("cut");
@@ -73,25 +78,29 @@ test("an upload goes on after the process was killed in the middle of a part", a
 });
 
 const looks = [
-  { fault: "media.before-seal", size: 100_000, what: "a small file, looked at before the answer" },
-  { fault: "media.before-ready", size: 2 * partBytes + 1, what: "a large file, looked at by the effect" },
+  { fault: "media.before-seal", size: 100_000, what: "a small file, looked at before the answer", answer: "cut" },
+  {
+    fault: "media.before-ready",
+    size: 2 * partBytes + 1,
+    what: "a large file, looked at after it",
+    answer: "answered 200",
+  },
 ];
 
 test("a look at a file that the process dies in is done again", async () => {
   await Promise.all(
-    looks.map(async ({ fault, size, what }) => {
+    looks.map(async ({ fault, size, what, answer }) => {
       const site = await start(fault, fault);
       await site.signUp("ada");
       const bytes = textOf(size);
       const { id, uploadUrl } = await site.declare("file.txt", size);
-      // Never answered where the file is looked at first.
-      const sent = site.put(uploadUrl, bytes).catch(() => null);
+      const sent = outcomeOf(site.put(uploadUrl, bytes));
       await site.reached;
       const waiting = await site.media(id);
       expect(waiting.state, what).toBe("processing");
       await expectNothingServed(site, waiting);
       await site.kill();
-      await sent;
+      expect(await sent, what).toBe(answer);
 
       await site.restart();
       const ready = await site.settled(id);

@@ -138,10 +138,26 @@ async function passOn<Stored>(
   if (length !== null && length !== size) throw wrongLength(length, size);
   if (body === null) throw wrongLength(0, size);
   const { readable, writable } = new FixedLengthStream(size);
-  const out = writable.getWriter();
-  const stored = keep(readable);
-  // Looked at below, when the bytes are through; until then it must not count as unhandled.
-  stored.catch(() => undefined);
+  const [sent, stored] = await Promise.allSettled([
+    sendOn(env, body, size, declared, writable.getWriter()),
+    keep(readable),
+  ]);
+  // Where one fails, so does the other: what was found in the bytes tells why, else what the store says.
+  if (sent.status === "rejected" && (isVerdict(sent.reason) || stored.status === "fulfilled")) throw sent.reason;
+  if (stored.status === "rejected") throw stored.reason;
+  return stored.value;
+}
+
+const isVerdict = (error: unknown) => error instanceof AppError || error instanceof Lie;
+
+/** Writes exactly `size` bytes; whatever fails ends the writing, so that nothing of it is kept. */
+async function sendOn(
+  env: Env,
+  body: ReadableStream<Uint8Array>,
+  size: number,
+  declared: MediaRow | null,
+  out: WritableStreamDefaultWriter<Uint8Array>,
+): Promise<void> {
   let passed = 0;
   try {
     await pump(body, async (chunk) => {
@@ -154,12 +170,10 @@ async function passOn<Stored>(
     if (passed < size) throw wrongLength(passed, size);
     await out.close();
   } catch (error) {
-    await out.abort(error).catch(() => undefined);
-    // Where the store failed, writing to it failed because of that.
-    const [outcome] = await Promise.allSettled([stored]);
-    throw error instanceof AppError || error instanceof Lie || outcome.status === "fulfilled" ? error : outcome.reason;
+    // Where the store failed, there is nothing left to end.
+    await Promise.allSettled([out.abort(error)]);
+    throw error;
   }
-  return stored;
 }
 
 async function sniff(head: Uint8Array, { type, filename, size }: MediaRow): Promise<void> {

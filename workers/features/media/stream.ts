@@ -18,7 +18,8 @@ export async function pump(
       buffer = value.buffer;
     }
   } catch (error) {
-    await reader.cancel(error).catch(() => undefined);
+    // The stream may have ended with the same error, which is thrown here either way.
+    await Promise.allSettled([reader.cancel(error)]);
     throw error;
   }
 }
