@@ -13,6 +13,7 @@ import {
   playServer,
   Refusal,
 } from "../../../../tests/setup/web-app.tsx";
+import { onAnnounce } from "../../lib/announce.ts";
 
 afterEach(leaveApp);
 
@@ -112,6 +113,29 @@ test("a refused post leaves the feed and its words are back; the same words sent
   await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(2));
   expect(new Set(keys).size).toBe(1);
   expect(keys).toHaveLength(2);
+});
+
+test("a post is not missing from a feed that was asked for before it and answered after it", async () => {
+  const { answers } = playServer();
+  const [asked, answer] = [later<void>(), later<unknown>()];
+  answers.set("GET /v1/posts", () => {
+    asked.resolve();
+    return answer.promise;
+  });
+  const { user } = openApp("/write", makeMe());
+  await user.type(await screen.findByRole("textbox", { name: "Your post" }), "Fresh bread");
+  await asked.promise;
+  const post = makePost("Fresh bread");
+  answers.set("POST /v1/posts", () => {
+    answers.set("GET /v1/posts", () => page([itemOf(post)]));
+    return post;
+  });
+  const said = later<string>();
+  onAnnounce(said.resolve);
+  await user.click(screen.getByRole("button", { name: "Post" }));
+  expect(await said.promise).toBe("Posted");
+  answer.resolve(page([]));
+  await screen.findByText("Fresh bread");
 });
 
 test("an article is sent with its title and text, behind its warning", async () => {

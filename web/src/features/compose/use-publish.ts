@@ -1,4 +1,4 @@
-import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import type { FeedItem, Post } from "../../../../contract/posts.ts";
 import type { Me } from "../../../../contract/users.ts";
@@ -58,12 +58,7 @@ export function usePublish(viewer: Me): (draft: PostDraft) => void {
       keys.done();
       draftStore.forget(slot);
       replaceItem(queryClient, item.id, { id: post.id, post });
-      // What was read meanwhile may have been read without it.
-      for (const queryKey of listsFor(post, viewer)) {
-        const list = queryClient.getQueryData<Pages<FeedItem>>(queryKey);
-        const lacksIt = list !== undefined && !allItems(list).some(({ id }) => id === post.id);
-        if (lacksIt || queryClient.isFetching({ queryKey }) > 0) void queryClient.invalidateQueries({ queryKey });
-      }
+      for (const queryKey of listsFor(post, viewer)) void readWith(queryClient, queryKey, post);
       queryClient.setQueryData(postKeys.detail(post.id), post);
       countOwn(queryClient, "posts", 1);
       for (const tag of post.tags) {
@@ -92,6 +87,16 @@ export function usePublish(viewer: Me): (draft: PostDraft) => void {
     covers.dispose();
     mutate({ draft, attached: uploads.take(), cover });
   };
+}
+
+/** Has a list read again that lacks the post, or that is being read and may have been asked for before there was one. */
+async function readWith(queryClient: QueryClient, queryKey: readonly unknown[], post: Post): Promise<void> {
+  const isBeingRead = queryClient.isFetching({ queryKey }) > 0;
+  // Query never begins a list's first reading again; it can only be given up.
+  if (isBeingRead) await queryClient.cancelQueries({ queryKey });
+  const list = queryClient.getQueryData<Pages<FeedItem>>(queryKey);
+  const lacksIt = list !== undefined && !allItems(list).some(({ id }) => id === post.id);
+  if (isBeingRead || lacksIt) await queryClient.invalidateQueries({ queryKey });
 }
 
 /** The media of items, with the pictures of this device to be shown until the server's are wanted. */
