@@ -8,6 +8,8 @@ import { configDefaults, defineConfig } from "vitest/config";
 mkdirSync("dist/web", { recursive: true });
 
 const unitTests = "**/*.unit.test.ts";
+/** Tests of what concerns a whole site, such as its first account or a sweep: each file has a site of its own. */
+const aloneTests = "**/*.alone.test.ts";
 const workerFolders = "{contract,db,workers,durable-objects,r2,tests}";
 
 /**
@@ -59,6 +61,30 @@ const testSecrets = {
 // Wrangler reads required secrets from the environment where there is no .dev.vars, and warns at every file otherwise.
 Object.assign(process.env, testSecrets, { WRANGLER_LOG: "warn" });
 
+/** A project whose tests run in workerd, with the bindings of `wrangler.toml` and a migrated database. */
+function inWorkerd({ exclude, ...rest }: { name: string; include: string[]; exclude: string[]; isolate?: false }) {
+  return {
+    plugins: [
+      cloudflareTest(async () => ({
+        wrangler: { configPath: "./wrangler.toml" },
+        miniflare: {
+          bindings: { ...testSecrets, TEST_MIGRATIONS: await readD1Migrations("d1-migrations/main") },
+        },
+      })),
+    ],
+    test: {
+      testTimeout: patience,
+      hookTimeout: patience,
+      setupFiles: ["tests/setup/workerd.ts"],
+      // Half of a file's time is waiting for its modules, so two at once pay off on two cores, too.
+      maxWorkers: Math.max(2, availableParallelism() - 1),
+      deps: { optimizer: { ssr: { enabled: true, include: bundledDependencies } } },
+      exclude: [...configDefaults.exclude, unitTests, ...exclude],
+      ...rest,
+    },
+  };
+}
+
 export default defineConfig({
   test: {
     silent: "passed-only",
@@ -71,27 +97,14 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, "web/**"],
         },
       },
-      {
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              bindings: { ...testSecrets, TEST_MIGRATIONS: await readD1Migrations("d1-migrations/main") },
-            },
-          })),
-        ],
-        test: {
-          name: "workerd",
-          testTimeout: patience,
-          hookTimeout: patience,
-          include: [`${workerFolders}/**/*.test.ts`],
-          exclude: [...configDefaults.exclude, unitTests, "tests/e2e/**", "tests/chaos/**"],
-          setupFiles: ["tests/setup/workerd.ts"],
-          // Half of a file's time is waiting for its modules, so two at once pay off on two cores, too.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
-          deps: { optimizer: { ssr: { enabled: true, include: bundledDependencies } } },
-        },
-      },
+      inWorkerd({
+        name: "workerd",
+        include: [`${workerFolders}/**/*.test.ts`],
+        exclude: ["tests/e2e/**", "tests/chaos/**", aloneTests],
+        // One site for all of them, with whatever others left in it; most of the time of a file on its own is starting.
+        isolate: false,
+      }),
+      inWorkerd({ name: "workerd-alone", include: [aloneTests], exclude: [] }),
       {
         test: {
           // Serves the production bundle, kills it and starts it again: one run at a time, and not beside other tests.
@@ -110,6 +123,8 @@ export default defineConfig({
           testTimeout: patience,
           hookTimeout: patience,
           environment: "jsdom",
+          // One window after the other for all files: they leave it as they found it.
+          isolate: false,
           include: ["web/src/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/setup/web.ts"],
         },

@@ -1,5 +1,5 @@
 import { applyD1Migrations } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 
-// Storage is isolated per test file, so every file starts from a freshly migrated database.
+// Every site starts with an empty database; where one serves many files, the first of them migrates it.
 await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);

@@ -23,9 +23,9 @@ describe("the overview", () => {
       follows: before.follows + 1,
       openCases: before.openCases + 1,
       posts: before.posts,
-      messages: 0,
-      media: 0,
-      outbox: { parked: 0 },
+      messages: before.messages,
+      media: before.media,
+      outbox: { parked: before.outbox.parked },
     });
     const { scans, calls, rowsRead } = await measure(admin, readOverview);
     expect({ scans, calls }).toEqual({ scans: [], calls: 1 });
