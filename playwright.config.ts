@@ -11,6 +11,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
+  fullyParallel: true,
   // Two cores may be busy with something else; this only ends what hangs.
   timeout: 120_000,
   expect: { timeout: 20_000 },
@@ -24,7 +25,7 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"] } },
     // Kills processes of its own; needs no browser.
-    { name: "crash", testDir: "tests/crash" },
+    { name: "crash", testDir: "tests/crash", fullyParallel: false },
     // Where the width decides what is there. Forms and what speaks HTTP alone are the same at every width.
     {
       name: "phone",

@@ -10,7 +10,27 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   await expect(page.getByRole("main")).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   await expect(page.locator("h1").filter({ visible: true }).first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  await expectNoViolations(look(page), where);
+}
+
+/** The same of the page in the other theme, where colours alone differ: it must be there already. */
+export async function expectReadable(page: Page, colorScheme: "light" | "dark", where: string): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  // Colours that fade are inherited level by level: each ends before the next begins.
+  await page.waitForFunction(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(document.getAnimations().length === 0)));
+      }),
+  );
+  await expectNoViolations(look(page).withRules(["color-contrast"]), `${where} in ${colorScheme}`);
+}
+
+/** The app has no frames: looking for them as well takes axe twice as long. */
+const look = (page: Page) => new AxeBuilder({ page }).setLegacyMode();
+
+async function expectNoViolations(builder: AxeBuilder, where: string): Promise<void> {
+  const { violations } = await builder.analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
   expect(found, `accessibility of ${where}`).toEqual([]);
 }
