@@ -41,7 +41,7 @@ export class Site {
     return site;
   }
 
-  /** Starts it on the data that is there. */
+  /** Starts it on the data that is there; what was armed before is not. */
   async restart(faults = ""): Promise<void> {
     this.#host = await spawnHost({
       port: this.#port,
@@ -60,8 +60,8 @@ export class Site {
     await this.#host?.kill();
   }
 
-  /** Registers somebody, in whose name everything else is called. The first one is the administrator. */
-  async signUp(name: string): Promise<void> {
+  /** Registers somebody and answers their token. The first one is the administrator, in whose name everything else is called. */
+  async signUp(name: string): Promise<string> {
     const answer = await this.call("POST", "/v1/auth/register", {
       email: `${name}@example.org`,
       password: "a long enough one",
@@ -70,7 +70,9 @@ export class Site {
       client: "native",
     });
     expect(answer.status).toBe(201);
-    this.#token = ((await answer.json()) as { accessToken: string }).accessToken;
+    const { accessToken } = (await answer.json()) as { accessToken: string };
+    if (this.#token === "") this.#token = accessToken;
+    return accessToken;
   }
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
@@ -84,17 +86,17 @@ export class Site {
     }
   }
 
-  call(method: string, path: string, body?: object): Promise<Response> {
+  call(method: string, path: string, body?: object, token = this.#token): Promise<Response> {
     return this.fetch(path, {
       method,
-      headers: { ...this.#authorization, ...(body && { "Content-Type": "application/json" }) },
+      headers: { ...authorization(token), ...(body && { "Content-Type": "application/json" }) },
       ...(body && { body: JSON.stringify(body) }),
     });
   }
 
   /** Sends bytes as they are. */
   put(path: string, body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>): Promise<Response> {
-    const init = { method: "PUT", headers: this.#authorization, body, duplex: "half" };
+    const init = { method: "PUT", headers: authorization(this.#token), body, duplex: "half" };
     return this.fetch(path, init);
   }
 
@@ -113,8 +115,7 @@ export class Site {
     await expect.poll(async () => (await this.media(id)).state, { timeout: 300_000 }).not.toBe("processing");
     return this.media(id);
   }
-
-  get #authorization(): Record<string, string> {
-    return this.#token === "" ? {} : { Authorization: `Bearer ${this.#token}` };
-  }
 }
+
+const authorization = (token: string): Record<string, string> =>
+  token === "" ? {} : { Authorization: `Bearer ${token}` };

@@ -8,7 +8,7 @@ import { draftStore } from "../../lib/drafts.ts";
 import { keepPreview } from "../../media/show/previews.ts";
 import type { UploadItem } from "../../media/upload-item.ts";
 import type { UploadList } from "../../media/upload-list.ts";
-import { toast } from "../../ui/toast.ts";
+import { tellRefused } from "../../media/attach/tell-refused.ts";
 import { maxMediaPerMessage } from "./limits.ts";
 import { draftSlot, emptyDraft } from "./message-draft.ts";
 
@@ -52,8 +52,7 @@ async function open(slot: string): Promise<UploadList> {
 /** Takes files for a room's next message, wherever in the room they were dropped or pasted; says what was not taken. */
 export async function attach(conversationId: string, files: Iterable<File>): Promise<void> {
   const list = await open(draftSlot(conversationId));
-  const refused = list.add(files, { max: maxMediaPerMessage });
-  if (refused.length > 0) toast(refused.join(" "), { tone: "danger" });
+  tellRefused(list.add(files, { max: maxMediaPerMessage }));
 }
 
 const none: readonly UploadItem[] = [];

@@ -7,7 +7,7 @@ import { AttachmentList } from "../../media/attach/AttachmentList.tsx";
 import { DropZone } from "../../media/attach/DropZone.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
-import { toast } from "../../ui/toast.ts";
+import { tellRefused } from "../../media/attach/tell-refused.ts";
 import { AltReminder } from "./AltReminder.tsx";
 import { useAttachments } from "./attachments.ts";
 import { AudienceSelect, MoreOptions } from "./choices.tsx";
@@ -49,8 +49,7 @@ export function Composer({ viewer, focused = false, tall = false, onSent }: Prop
   }
 
   function attach(files: File[]) {
-    const refused = media.add(files);
-    if (refused.length > 0) toast(refused.join(" "), { tone: "danger" });
+    tellRefused(media.add(files));
   }
 
   return (

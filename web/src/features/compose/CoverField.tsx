@@ -5,7 +5,7 @@ import type { Uploads } from "../../media/use-uploads.ts";
 import { isUnderWay } from "../../media/upload-list.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { toast } from "../../ui/toast.ts";
+import { tellRefused } from "../../media/attach/tell-refused.ts";
 import { coverTypes } from "./attachments.ts";
 
 const AttachmentDialog = lazy(() => import("../../media/attach/AttachmentDialog.tsx"));
@@ -27,8 +27,7 @@ export function CoverField({ cover, disabled = false }: Props) {
   function choose(file: File | undefined) {
     if (file === undefined) return;
     if (item !== undefined) cover.remove(item.key);
-    const refused = cover.add([file]);
-    if (refused.length > 0) toast(refused.join(" "), { tone: "danger" });
+    tellRefused(cover.add([file]));
   }
 
   return (

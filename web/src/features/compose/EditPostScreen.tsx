@@ -12,6 +12,7 @@ import type { LoaderInput } from "../../routes/screen.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState, Notice } from "../../ui/surfaces.tsx";
 import { toast } from "../../ui/toast.ts";
+import { tellRefused } from "../../media/attach/tell-refused.ts";
 import { useViewer } from "../auth/viewer.ts";
 import { replacePost } from "../posts/cache.ts";
 import { postQuery } from "../posts/queries.ts";
@@ -72,8 +73,7 @@ function EditPost({ post }: { post: Post }) {
   const save = () => ready && mutate();
 
   function attach(files: File[]) {
-    const refused = media.add(files);
-    if (refused.length > 0) toast(refused.join(" "), { tone: "danger" });
+    tellRefused(media.add(files));
   }
 
   return (
