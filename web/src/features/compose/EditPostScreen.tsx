@@ -17,10 +17,11 @@ import { useViewer } from "../auth/viewer.ts";
 import { replacePost } from "../posts/cache.ts";
 import { postQuery } from "../posts/queries.ts";
 import { ScreenHeader } from "../shell/ScreenHeader.tsx";
-import { uploadedIds, useEditedMedia } from "./edited-media.ts";
+import { shownIds, uploadedIds, useEditedMedia } from "./edited-media.ts";
 import { AudienceSelect, MoreOptions } from "./choices.tsx";
 import { ComposeBar } from "./ComposeBar.tsx";
-import { draftOf, isCompleteChange, toUpdate } from "./draft.ts";
+import { DiscardGuard } from "./DiscardGuard.tsx";
+import { draftOf, isCompleteChange, isSame, toUpdate } from "./draft.ts";
 import { PostFields } from "./PostFields.tsx";
 
 const route = getRouteApi("/shell/posts/$postId/edit");
@@ -50,7 +51,8 @@ function EditPost({ post }: { post: Post }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const viewer = useViewer();
-  const [draft, setDraft] = useState(() => draftOf(post));
+  const [before] = useState(() => draftOf(post));
+  const [draft, setDraft] = useState(before);
   const [optionsOpen, setOptionsOpen] = useState(false);
   const [described, setDescribed] = useState<string | null>(null);
   const { media, cover, accept } = useEditedMedia(post);
@@ -65,12 +67,13 @@ function EditPost({ post }: { post: Post }) {
       cover.list.take();
       replacePost(queryClient, saved);
       await queryClient.invalidateQueries({ queryKey: postKeys.revisions(post.id) });
-      await navigate({ to: "/posts/$postId", params: { postId: post.id }, replace: true });
+      await navigate({ to: "/posts/$postId", params: { postId: post.id }, replace: true, ignoreBlocker: true });
       toast("Your post is changed.");
     },
   });
   const ready = isCompleteChange(post.type, draft, [...media.items, ...cover.items]) && !isPending;
   const save = () => ready && mutate();
+  const changed = !isSame({ ...draft, ...shownIds(post, media.items, cover.items) }, before);
 
   function attach(files: File[]) {
     tellRefused(media.add(files));
@@ -78,6 +81,7 @@ function EditPost({ post }: { post: Post }) {
 
   return (
     <div className="p-4 md:p-5">
+      <DiscardGuard changed={changed} />
       <DropZone
         onFiles={isPending ? null : attach}
         hint={accept === undefined ? "Drop pictures, videos or files here" : "Drop pictures here"}

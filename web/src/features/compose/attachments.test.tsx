@@ -232,3 +232,34 @@ test("a change of a post keeps, adds and takes off what is attached", async () =
   expect(sent["mediaIds"]).toEqual([second.id, uploaded]);
   expect(start.uploads.deleted).toEqual([]);
 });
+
+test("a changed post is not left without asking", async () => {
+  const start = begin();
+  const post = makePost("Words", { type: "image", author: start.me, media: [makeMedia({ filename: "first.png" })] });
+  start.answers.set(`GET /v1/posts/${post.id}`, () => post);
+  start.answers.set(`PATCH /v1/posts/${post.id}`, () => post);
+  const { user, router } = openApp(`/posts/${post.id}/edit`, start.me);
+  const path = () => router.state.location.pathname;
+  const leave = async () => user.click(await screen.findByRole("button", { name: "Cancel" }));
+
+  await leave();
+  await waitFor(() => expect(path()).toBe(`/posts/${post.id}`));
+
+  await router.navigate({ to: "/posts/$postId/edit", params: { postId: post.id } });
+  await user.click(await screen.findByRole("button", { name: "Remove first.png" }));
+  await leave();
+  const dialog = within(await screen.findByRole("dialog", { name: "Discard your changes?" }));
+  await user.click(dialog.getByRole("button", { name: "Cancel" }));
+  expect(path()).toBe(`/posts/${post.id}/edit`);
+  expect(screen.queryByRole("button", { name: "Remove first.png" })).toBeNull();
+
+  await leave();
+  await user.click(await screen.findByRole("button", { name: "Discard changes" }));
+  await waitFor(() => expect(path()).toBe(`/posts/${post.id}`));
+
+  await router.navigate({ to: "/posts/$postId/edit", params: { postId: post.id } });
+  await user.type(await screen.findByRole("textbox", { name: "Your post" }), " and more");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(path()).toBe(`/posts/${post.id}`));
+  expect(screen.queryByRole("dialog")).toBeNull();
+});

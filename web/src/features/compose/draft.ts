@@ -143,6 +143,11 @@ export function draftOf(post: Post): PostDraft {
   };
 }
 
+/** Whether two drafts say the same. */
+export function isSame(a: PostDraft, b: PostDraft): boolean {
+  return JSON.stringify({ ...emptyDraft, ...a }) === JSON.stringify({ ...emptyDraft, ...b });
+}
+
 function articleOf({ title, body, coverId }: PostDraft) {
   return { title, body, coverId };
 }
