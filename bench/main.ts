@@ -1,4 +1,4 @@
-/** `npm run bench -- chat` or `-- media`: measures, prints the tables and keeps them in docs/benchmarks.md. */
+/** `npm run bench -- chat`, `-- media` or `-- video`: measures, prints the tables and keeps them in docs/benchmarks.md. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,11 +11,13 @@ import { replaceSection } from "./lib/table.ts";
 import * as media from "./media/plan.ts";
 import { describeMedia } from "./media/report.ts";
 import { runMediaBenchmark } from "./media/run.ts";
+import * as video from "./video/run.ts";
 
-const usage = `Usage: npm run bench -- chat|media [flags]
+const usage = `Usage: npm run bench -- chat|media|video [flags]
 
   chat         chat rooms against a Socket.IO server, about 7 minutes on two cores
   media        uploads, variants, a feed of pictures, large videos, about 4 minutes on two cores
+  video        films that a browser makes smaller before it sends them, about 5 minutes on two cores
   --quick      a few short measurements, to see that it works; docs/benchmarks.md stays as it is
   --port N     port of the site (default 8882); the peer of chat gets the next one
   --help       this text
@@ -39,6 +41,10 @@ const benchmarks: Record<string, Benchmark> = {
     packages: ["workerd", "miniflare", "sharp"],
     run: async (quick, port, tell) =>
       describeMedia(await runMediaBenchmark(quick ? media.quickPlan : media.fullPlan, port, tell)),
+  },
+  video: {
+    packages: ["mediabunny", "playwright-core"],
+    run: (quick, port, tell) => video.runVideoBenchmark(quick ? video.quickPlan : video.fullPlan, port, tell),
   },
 };
 
