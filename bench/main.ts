@@ -17,7 +17,7 @@ const usage = `Usage: npm run bench -- chat|media|video [flags]
 
   chat         chat rooms against a Socket.IO server, about 7 minutes on two cores
   media        uploads, variants, a feed of pictures, large videos, about 4 minutes on two cores
-  video        films that a browser makes smaller before it sends them, about 5 minutes on two cores
+  video        films that a browser makes smaller before it sends them, about 4 minutes on two cores
   --quick      a few short measurements, to see that it works; docs/benchmarks.md stays as it is
   --port N     port of the site (default 8882); the peer of chat gets the next one
   --help       this text

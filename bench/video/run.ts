@@ -1,7 +1,7 @@
 /** How long a browser takes to bring films into the form in which they are sent: the web app itself does it, from its composer. */
 import { rmSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import type { NewMedia } from "../../contract/media.ts";
 import { findBrowser } from "../../scripts/lib/browser.ts";
 import { startFreshSite } from "../../scripts/lib/fresh-site.ts";
@@ -56,19 +56,7 @@ export async function runVideoBenchmark(
 async function convert(browser: Browser, origin: string, clip: Clip, path: string): Promise<Conversion> {
   const context = await browser.newContext({ baseURL: origin });
   const page = await context.newPage();
-  const username = `film_${clip.seconds}`;
-  const answer = await context.request.post("/v1/auth/register", {
-    data: {
-      username,
-      displayName: "Film",
-      email: `${username}@example.org`,
-      password: "a long enough one",
-      client: "web",
-    },
-    headers: { Origin: origin },
-  });
-  if (!answer.ok()) throw new Error(`${answer.status()}: ${await answer.text()}`);
-  await page.goto("/about");
+  await signUp(page, `film_${clip.seconds}`);
   await makeClip(page, clip, path);
   await page.goto("/write");
   const input = page.locator("form input[type=file]").first();
@@ -82,6 +70,16 @@ async function convert(browser: Browser, origin: string, clip: Clip, path: strin
   const seconds = (performance.now() - started) / 1000;
   await context.close();
   return { clip, before: statSync(path).size, after: size, type, seconds };
+}
+
+async function signUp(page: Page, username: string): Promise<void> {
+  await page.goto("/signup");
+  await page.getByLabel("Name", { exact: true }).fill("Film");
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Email").fill(`${username}@example.org`);
+  await page.getByLabel("Password", { exact: true }).fill("a long enough one");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL("/");
 }
 
 function describe(conversions: readonly Conversion[], version: string): string {
