@@ -2,18 +2,12 @@ import { useState } from "react";
 import type { Me } from "../../../../contract/users.ts";
 import { describeError } from "../../lib/describe-error.ts";
 import { useDraft } from "../../lib/drafts.ts";
-import { AttachButton } from "../../media/attach/AttachButton.tsx";
-import { AttachmentList } from "../../media/attach/AttachmentList.tsx";
-import { DropZone } from "../../media/attach/DropZone.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
-import { tellRefused } from "../../media/attach/tell-refused.ts";
 import { AltReminder } from "./AltReminder.tsx";
 import { useAttachments } from "./attachments.ts";
-import { AudienceSelect, MoreOptions } from "./choices.tsx";
-import { ComposeBar } from "./ComposeBar.tsx";
 import { emptyDraft, isBlank, isComplete, postSlot } from "./draft.ts";
-import { PostFields } from "./PostFields.tsx";
+import { PostForm } from "./PostForm.tsx";
 import { usePublishing } from "./use-publish.ts";
 import { useSend } from "./use-send.ts";
 import { stopWaiting } from "./waiting.ts";
@@ -48,78 +42,58 @@ export function Composer({ viewer, focused = false, tall = false, onSent }: Prop
     if (ready) send(anyway);
   }
 
-  function attach(files: File[]) {
-    tellRefused(media.add(files));
-  }
-
   return (
-    <DropZone onFiles={held ? null : attach} hint="Drop pictures, videos or files here">
-      <form
-        aria-label="Write a post"
-        className="grid gap-2.5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {error !== null && !held && !isBlank(draft) && (
-          <Notice tone="danger" alert title="Not posted. Your words are safe here.">
-            {describeError(error).detail}
-          </Notice>
-        )}
-        <div>
-          <AudienceSelect draft={draft} onChange={setDraft} disabled={held} />
-        </div>
-        <PostFields
-          draft={draft}
-          onChange={setDraft}
-          cover={cover}
-          attached={media.items}
-          onSubmit={submit}
-          disabled={held}
-          focused={focused}
-          tall={tall && media.items.length === 0}
-        />
-        <AttachmentList uploads={media} disabled={held} open={described} onOpen={setDescribed} />
-        {reminding && (
-          <AltReminder
-            count={lacking.length}
-            onDescribe={() => setDescribed(lacking[0]?.key ?? null)}
-            onPost={() => submit(true)}
-          />
-        )}
-        {waiting && (
-          <Notice
-            tone="accent"
-            title="Posting when uploads are done"
-            action={
-              <Button size="sm" variant="quiet" onClick={() => stopWaiting(slot)}>
-                Keep writing
-              </Button>
-            }
-          >
-            You can look around meanwhile. Only closing the page would stop them.
-          </Notice>
-        )}
-        <p role="status" className="sr-only">
-          {waiting ? "Posting when uploads are done" : ""}
-        </p>
-        {optionsOpen && (
-          <MoreOptions draft={draft} onChange={setDraft} disabled={held} locale={viewer.settings.locale} />
-        )}
-        <ComposeBar
-          draft={draft}
-          onChange={setDraft}
-          disabled={held}
-          optionsOpen={optionsOpen}
-          onToggleOptions={() => setOptionsOpen(!optionsOpen)}
-          attach={<AttachButton label="Add pictures, video or files" disabled={held} onFiles={attach} />}
-        >
-          <Button type="submit" pending={held} disabled={!ready && !held}>
-            Post
-          </Button>
-        </ComposeBar>
-      </form>
-    </DropZone>
+    <PostForm
+      label="Write a post"
+      draft={draft}
+      onChange={setDraft}
+      media={media}
+      cover={cover}
+      locale={viewer.settings.locale}
+      failure={
+        error !== null && !held && !isBlank(draft)
+          ? { title: "Not posted. Your words are safe here.", detail: describeError(error).detail }
+          : null
+      }
+      held={held}
+      focused={focused}
+      tall={tall}
+      described={described}
+      onDescribe={setDescribed}
+      optionsOpen={optionsOpen}
+      onToggleOptions={setOptionsOpen}
+      onSubmit={() => submit()}
+      notices={
+        <>
+          {reminding && (
+            <AltReminder
+              count={lacking.length}
+              onDescribe={() => setDescribed(lacking[0]?.key ?? null)}
+              onPost={() => submit(true)}
+            />
+          )}
+          {waiting && (
+            <Notice
+              tone="accent"
+              title="Posting when uploads are done"
+              action={
+                <Button size="sm" variant="quiet" onClick={() => stopWaiting(slot)}>
+                  Keep writing
+                </Button>
+              }
+            >
+              You can look around meanwhile. Only closing the page would stop them.
+            </Notice>
+          )}
+          <p role="status" className="sr-only">
+            {waiting ? "Posting when uploads are done" : ""}
+          </p>
+        </>
+      }
+    >
+      <Button type="submit" pending={held} disabled={!ready && !held}>
+        Post
+      </Button>
+    </PostForm>
   );
 }
