@@ -8,7 +8,10 @@ import { configDefaults, defineConfig } from "vitest/config";
 mkdirSync("dist/web", { recursive: true });
 
 const unitTests = "**/*.unit.test.ts";
-/** Tests of what concerns a whole site, such as its first account, a sweep or a table that is away: each file has a site of its own. */
+/**
+ * Tests of what concerns a whole site, such as its first account, a sweep or a table that is away, and those that put the clock forward, to which
+ * ids never go back: each file has a site of its own.
+ */
 const aloneTests = "**/*.alone.test.ts";
 const workerFolders = "{contract,db,workers,durable-objects,r2,tests}";
 
