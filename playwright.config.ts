@@ -10,8 +10,7 @@ export default defineConfig({
   outputDir: "dist/e2e/results",
   forbidOnly: true,
   retries: 0,
-  // Two keep two cores busy, but those that kill processes mostly wait until they are back.
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   // Two cores may be busy with something else; this only ends what hangs.
   timeout: 120_000,
