@@ -49,6 +49,8 @@ test("two people talk, one loses the network, writes and comes back: both see th
   const room = await beginDirect(ada, grace);
   await say(ada.page, "line 1 of ada");
   await expect(saying(ada.page, "line 1 of ada")).toBeVisible();
+  // The room scrolls, the page around it does not.
+  expect(await ada.page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
 
   // Grace does not know Ada: it waits as a request, and answering accepts it.
   await grace.page.goto("/messages?box=requests");

@@ -60,7 +60,8 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "children" | "a
   label: string;
   filled?: boolean;
   size?: 16 | 18 | 20 | 22;
-  tip?: "below" | "right" | "none";
+  /** Where its name stands on hover. What is at the bottom of a window has it above: below, the page would scroll for it. */
+  tip?: "below" | "above" | "right" | "none";
 }
 
 /** A quiet round button of one icon; 44 px on touch screens. */
@@ -71,7 +72,7 @@ export function IconButton({ icon, label, filled, size = 20, tip = "below", clas
       {...rest}
       aria-label={label}
       data-tip={tip === "none" ? undefined : label}
-      data-tip-side={tip === "right" ? "right" : undefined}
+      data-tip-side={tip === "right" ? "right" : tip === "above" ? "top" : undefined}
       className={cx(
         "inline-grid size-9 shrink-0 place-items-center rounded-full text-muted transition-colors pointer-coarse:size-11",
         "hover:bg-sunken hover:text-text disabled:opacity-50",

@@ -79,13 +79,16 @@ interface ConfirmProps {
   children: ReactNode;
   /** Says what happens: "Delete post", never "OK". */
   confirm: string;
+  /** Says what stays as it is. */
+  cancel?: string;
   danger?: boolean;
   /** Awaited; a failure is shown and leaves the dialog open. */
   onConfirm: () => Promise<void> | void;
   onClose: () => void;
 }
 
-export function ConfirmDialog({ title, children, confirm, danger = false, onConfirm, onClose }: ConfirmProps) {
+export function ConfirmDialog(props: ConfirmProps) {
+  const { title, children, confirm, cancel = "Cancel", danger = false, onConfirm, onClose } = props;
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
 
@@ -109,7 +112,7 @@ export function ConfirmDialog({ title, children, confirm, danger = false, onConf
       actions={
         <>
           <Button variant="quiet" onClick={onClose}>
-            Cancel
+            {cancel}
           </Button>
           <Button variant={danger ? "danger" : "primary"} pending={pending} onClick={() => void run()}>
             {confirm}

@@ -147,7 +147,7 @@ export function Composer({ state, placeholder, onSent }: Props) {
             </Suspense>
           )}
           <div className="flex items-end gap-1 p-1">
-            {!isEditing && <AttachButton label="Attach files" onFiles={onFiles} />}
+            {!isEditing && <AttachButton label="Attach files" tip="above" onFiles={onFiles} />}
             <div className="min-w-0 flex-1">
               <AutocompleteTextArea
                 ref={element}

@@ -10,7 +10,14 @@ export function DiscardGuard({ changed }: { changed: boolean }) {
   });
   if (status !== "blocked") return null;
   return (
-    <ConfirmDialog title="Discard your changes?" confirm="Discard changes" danger onConfirm={proceed} onClose={reset}>
+    <ConfirmDialog
+      title="Discard your changes?"
+      confirm="Discard changes"
+      cancel="Keep editing"
+      danger
+      onConfirm={proceed}
+      onClose={reset}
+    >
       The post stays as it was. What you added to it is not kept.
     </ConfirmDialog>
   );

@@ -250,7 +250,7 @@ test("a changed post is not left without asking", async () => {
   await user.click(await screen.findByRole("button", { name: "Remove first.png" }));
   await leave();
   const dialog = within(await screen.findByRole("dialog", { name: "Discard your changes?" }));
-  await user.click(dialog.getByRole("button", { name: "Cancel" }));
+  await user.click(dialog.getByRole("button", { name: "Keep editing" }));
   expect(path()).toBe(`/posts/${post.id}/edit`);
   expect(screen.queryByRole("button", { name: "Remove first.png" })).toBeNull();
 

@@ -7,10 +7,11 @@ interface Props {
   /** As of a file input; all kinds without it. */
   accept?: string;
   disabled?: boolean;
+  tip?: "below" | "above";
 }
 
 /** Opens the device's pictures and files. */
-export function AttachButton({ label, onFiles, accept, disabled = false }: Props) {
+export function AttachButton({ label, onFiles, accept, disabled = false, tip = "below" }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -26,7 +27,7 @@ export function AttachButton({ label, onFiles, accept, disabled = false }: Props
           event.target.value = "";
         }}
       />
-      <IconButton icon="image" label={label} disabled={disabled} onClick={() => input.current?.click()} />
+      <IconButton icon="image" label={label} tip={tip} disabled={disabled} onClick={() => input.current?.click()} />
     </>
   );
 }

@@ -55,7 +55,7 @@ function Views({ id, views, place }: Pick<Props, "id" | "place"> & { views: read
       {grid === null ? (
         only !== undefined && <Single media={only} place={place} onOpen={() => open(0)} />
       ) : (
-        <div className={cx("grid w-full gap-0.5 overflow-hidden rounded-card", grid.className)}>
+        <div className={cx("grid w-full gap-0.5 overflow-hidden rounded-card bg-line", edge, grid.className)}>
           {grid.tiles.map(({ media, className, part, more }, position) => (
             <Tile
               key={media.id}
@@ -80,6 +80,10 @@ function Views({ id, views, place }: Pick<Props, "id" | "place"> & { views: read
   );
 }
 
+/** Paper on paper would have no end. */
+const edge =
+  "relative after:pointer-events-none after:absolute after:inset-0 after:rounded-card after:ring-1 after:ring-line after:ring-inset";
+
 interface SingleProps extends Pick<Props, "place"> {
   media: Media;
   onOpen: () => void;
@@ -93,7 +97,7 @@ function Single({ media, place, onOpen }: SingleProps) {
   // A video plays where it stands; its poster waits for nothing else to be loaded.
   const [asked, setAsked] = useState(false);
   return (
-    <div className={cx("relative w-full overflow-hidden rounded-card", narrow && "max-w-[18rem]")}>
+    <div className={cx("w-full overflow-hidden rounded-card", edge, narrow && "max-w-[18rem]")}>
       <svg viewBox={`0 0 ${box.width} ${box.height}`} aria-hidden="true" className="block w-full" />
       {media.kind === "video" && (asked || media.urls.poster === undefined) ? (
         <Suspense fallback={<div className="absolute inset-0 bg-night" />}>
