@@ -10,7 +10,7 @@ mkdirSync("dist/web", { recursive: true });
 const unitTests = "**/*.unit.test.ts";
 /**
  * Tests of what concerns a whole site, such as its first account, a sweep or a table that is away, and those that put the clock forward, to which
- * ids never go back, and those that count rows of all of it: each file has a site of its own.
+ * ids never go back, and those that count rows of all of it or wait for an empty outbox: each file has a site of its own.
  */
 const aloneTests = "**/*.alone.test.ts";
 const workerFolders = "{contract,db,workers,durable-objects,r2,tests}";
