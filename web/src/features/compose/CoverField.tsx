@@ -26,8 +26,10 @@ export function CoverField({ cover, disabled = false }: Props) {
 
   function choose(file: File | undefined) {
     if (file === undefined) return;
-    if (item !== undefined) cover.remove(item.key);
-    tellRefused(cover.add([file]));
+    // The one that is there goes when another is taken in its place.
+    const refused = cover.list.add([file], { max: 2, accept: coverTypes });
+    if (refused.length === 0 && item !== undefined) cover.remove(item.key);
+    tellRefused(refused);
   }
 
   return (

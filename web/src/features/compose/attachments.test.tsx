@@ -14,7 +14,9 @@ import {
   Refusal,
 } from "../../../../tests/setup/web-app.tsx";
 import type { Me } from "../../../../contract/users.ts";
+import { draftStore } from "../../lib/drafts.ts";
 import { remember } from "../../lib/storage.ts";
+import { emptyDraft, postSlot } from "./draft.ts";
 
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
 afterEach(() => {
@@ -204,6 +206,24 @@ test("an article takes its cover along", async () => {
   const [cover] = uploads.media.keys();
   expect(posted[0]).toMatchObject({ type: "article", article: { title: "Clay", coverId: cover } });
   expect(posted[0]).not.toHaveProperty("mediaIds");
+});
+
+test("a cover stays where what was chosen instead of it is refused, and goes where it is taken", async () => {
+  const start = begin();
+  const { user, form, uploads } = await openWrite(start);
+  await user.click(screen.getByRole("button", { name: "Write an article" }));
+  const [coverInput] = form.querySelectorAll<HTMLInputElement>("input[type=file][accept]");
+  const choose = (file: File) => fireEvent.change(coverInput!, { target: { files: [file] } });
+  choose(picture("cover.webp"));
+  const coverId = () => draftStore.get(postSlot(start.me.id), emptyDraft).coverId;
+  await waitFor(() => expect(coverId()).not.toBeNull());
+  const first = coverId();
+  choose(new File(["x"], "a.pdf", { type: "application/pdf" }));
+  expect(await screen.findByText(/a\.pdf.* is not of a kind/)).toBeDefined();
+  expect(coverId()).toBe(first);
+  choose(picture("other.webp"));
+  await waitFor(() => expect(coverId()).not.toBe(first));
+  expect(uploads.deleted).toEqual([first]);
 });
 
 test("a change of a post keeps, adds and takes off what is attached", async () => {
