@@ -10,6 +10,7 @@ import { resolve } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from "wrangler";
 import { hasExited, signalGroup, stopGroup } from "./commands.ts";
+import { untilPortFree } from "./port.ts";
 import { root, workerOutput } from "./project.ts";
 
 // Reading the configuration would print where the secrets come from.
@@ -63,7 +64,7 @@ export async function startHost({ port, persistTo, vars, log }: HostOptions): Pr
 export interface SpawnedHost extends Host {
   /** The leader of the group; workerd is its child. */
   pid: number;
-  /** SIGKILL for the whole group, workerd included: what a crash test does. Resolves when it is gone. */
+  /** SIGKILL for the whole group, workerd included: what a crash test does. Resolves when it is gone and its port free. */
   kill(): Promise<void>;
 }
 
@@ -74,10 +75,12 @@ export async function spawnHost({ log, ...options }: HostOptions): Promise<Spawn
     if (message.kind === "log") log?.(message.line);
   });
   const ended = once(child, "exit").then(([code, signal]) => `the host ended (${signal ?? `code ${code}`})`);
+  // The leader is gone before the kernel has closed what workerd, its child, listened on.
+  const kill = () => killGroup(child).then(() => untilPortFree(options.port));
   child.send(options);
   try {
     const origin = await untilReady(child);
-    return { origin, pid: child.pid ?? 0, ended, stop: () => stopGroup(child), kill: () => killGroup(child) };
+    return { origin, pid: child.pid ?? 0, ended, stop: () => stopGroup(child), kill };
   } catch (error) {
     await killGroup(child);
     throw error;
