@@ -35,6 +35,9 @@ const qualities: Record<PictureFormat, number | undefined> = { avif: 60, webp: 8
 
 export const pictureType = (format: PictureFormat) => `image/${format}` as const;
 
+/** What the Images binding may give: in production not always what it was asked for. */
+const given = new Set(["image/avif", "image/webp", "image/jpeg", "image/png", "image/gif"]);
+
 type Source = Pick<MediaRow, "id" | "kind" | "hasMaster">;
 
 /** Where the picture is that variants are made of. */
@@ -44,8 +47,9 @@ export function sourceKey({ id, kind, hasMaster }: Source): string {
 }
 
 /**
- * Makes a variant and keeps it. Made twice at once, it is written twice, alike. Throws what the Images binding threw; false where
- * there is nothing to make it of.
+ * Makes a variant and keeps it, with the type that it came in: production makes no AVIF of more than 1,200 pixels a side, and leaves
+ * animations of more than 50 megapixels as they are (https://developers.cloudflare.com/images/get-started/limits/). Made twice at once, it
+ * is written twice, alike. Throws what the Images binding threw; false where there is nothing to make it of.
  */
 export async function makeVariant(env: Env, media: Source, { variant, format, moves }: Picture): Promise<boolean> {
   const source = await env.MEDIA.get(sourceKey(media));
@@ -57,9 +61,9 @@ export async function makeVariant(env: Env, media: Source, { variant, format, mo
   // R2 takes no stream of unknown length; a variant is small.
   const bytes = await new Response(result.image()).arrayBuffer();
   if (bytes.byteLength === 0) throw new Error(`images: ${variant} of ${media.id} is empty`);
-  await env.MEDIA.put(variantKey(media.id, variant, format), bytes, {
-    httpMetadata: { contentType: pictureType(format) },
-  });
+  const contentType = result.contentType();
+  if (!given.has(contentType)) throw new Error(`images: ${variant} of ${media.id} is ${contentType}`);
+  await env.MEDIA.put(variantKey(media.id, variant, format), bytes, { httpMetadata: { contentType } });
   // Where the media was erased meanwhile, its last listing may have come before this was there.
   if ((await env.MEDIA.head(sourceKey(media))) !== null) return true;
   await env.MEDIA.delete(variantKey(media.id, variant, format));

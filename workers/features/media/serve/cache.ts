@@ -27,7 +27,8 @@ export async function cachedPicture(
     await found?.body?.cancel();
     return null;
   }
-  return { etag, modified: new Date(modified), size: Number(size), type: null, body: found.body, cached: true };
+  const type = found.headers.get("Content-Type");
+  return { etag, modified: new Date(modified), size: Number(size), type, body: found.body, cached: true };
 }
 
 /** Keeps a picture beside its being answered; what is to be answered then is what this gives back. */
@@ -45,6 +46,7 @@ export function keepPicture(
     "Content-Length": String(stored.size),
     "Last-Modified": stored.modified.toUTCString(),
     ETag: stored.etag,
+    ...(stored.type !== null && { "Content-Type": stored.type }),
   };
   scope.defer(caches.default.put(entryName(scope, reading, picture), new Response(kept, { headers })));
   return { ...stored, body: answered };

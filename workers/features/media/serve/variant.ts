@@ -99,7 +99,7 @@ async function answerMeanwhile(call: Call, visible: VisibleMedia): Promise<Respo
   const stored = (await open()) ?? (await make(call, visible, picture, open));
   if (stored === null) return answerSource(call, visible);
   const cache = isOpen(reading, visible) ? `public, max-age=${meanwhileSeconds}` : "private, no-cache";
-  return answerStored(call, visible, stored, { key: keyOf(reading, picture), type: pictureType("webp"), cache });
+  return answerStored(call, visible, stored, { key: keyOf(reading, picture), type: typeOf(picture, stored), cache });
 }
 
 /** Makes a picture for later readers, unless there is one by then. */
@@ -148,7 +148,7 @@ function answerPicture(call: Call, visible: VisibleMedia, picture: Picture, stor
   const kept = isOpen(reading, visible) ? keepPicture(scope, request, reading, picture, stored) : stored;
   return answerStored(call, visible, kept, {
     key: keyOf(reading, picture),
-    type: pictureType(picture.format),
+    type: typeOf(picture, stored),
     cache: cacheControl(reading, visible),
   });
 }
@@ -187,6 +187,11 @@ async function answerStored(
   headers.append("Vary", "Accept");
   const answer = await answerWith(request, stored, headers, (wanted) => openStored(scope.env.MEDIA, key, wanted));
   return answer ?? missing(scope, row, key);
+}
+
+/** What it was made as, which is not always what was asked for. */
+function typeOf({ format }: Picture, { type }: Stored): string {
+  return type ?? pictureType(format);
 }
 
 function keyOf({ id }: { id: string }, { variant, format }: Picture): string {

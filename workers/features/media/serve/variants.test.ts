@@ -26,8 +26,8 @@ beforeEach(async () => {
   made = 0;
 });
 
-/** The Images binding, counted; `broken` refuses everything. */
-function images(broken: boolean): ImagesBinding {
+/** The Images binding, counted; `broken` refuses everything, `instead` is the type of all that it gives. */
+function images({ broken, instead }: Pick<Asking, "broken" | "instead">): ImagesBinding {
   return new Proxy(env.IMAGES, {
     get(target, property) {
       const value = Reflect.get(target, property, target) as unknown;
@@ -35,7 +35,22 @@ function images(broken: boolean): ImagesBinding {
       return (stream: ReadableStream<Uint8Array>) => {
         made += 1;
         if (broken) throw new Error("images: broken for this test");
-        return target.input(stream);
+        const handle = target.input(stream);
+        return instead === undefined ? handle : given(handle, instead);
+      };
+    },
+  });
+}
+
+/** What makes pictures of one type only, whichever is asked for; of what is none, it says only that it is. */
+function given(handle: ImageTransformer, type: string): ImageTransformer {
+  return new Proxy(handle, {
+    get(target, property) {
+      if (property === "transform") return (options: ImageTransform) => given(target.transform(options), type);
+      if (property !== "output") return Reflect.get(target, property, target) as unknown;
+      return async () => {
+        const result = await target.output({ format: type === "image/webp" ? type : "image/png" });
+        return { image: () => result.image(), response: () => result.response(), contentType: () => type };
       };
     },
   });
@@ -54,12 +69,13 @@ interface Asking {
   as?: Person | null;
   method?: string;
   broken?: boolean;
+  instead?: string;
 }
 
 async function get(path: string, asking: Asking = {}): Promise<Answer> {
-  const { accept = accepting.webp, headers = {}, as = owner, method = "GET", broken = false } = asking;
+  const { accept = accepting.webp, headers = {}, as = owner, method = "GET", broken, instead } = asking;
   const ctx = createExecutionContext();
-  const counted: Env = { ...env, IMAGES: images(broken) };
+  const counted: Env = { ...env, IMAGES: images({ broken, instead }) };
   const response = await app.fetch(
     new Request(`${origin}${path}`, {
       method,
@@ -120,6 +136,25 @@ describe("a variant", () => {
     const row = await picture(jpeg({ width: 640, height: 480 }), "image/jpeg", { width: 640, height: 480 });
     const { headers } = await get(`/media/${row.id}/feed`, { accept: "image/avif" });
     expect(headers.get("Content-Type")).toBe("image/avif");
+  });
+
+  it("is served as what it was made, where that is not what was asked for, from the bucket and from the cache", async () => {
+    const row = await picture(jpeg({ width: 640, height: 480 }), "image/jpeg");
+    await refer(row.id, "avatar", owner.id);
+    const ask = () => get(`/media/${row.id}/full`, { accept: "image/avif", as: null, instead: "image/webp" });
+    for (const answer of [await ask(), await ask()]) {
+      expect(answer.headers.get("Content-Type")).toBe("image/webp");
+      expect((await measured(answer.bytes)).type).toBe("image/webp");
+    }
+    expect(made).toBe(1);
+  });
+
+  it("is never what is no picture", async () => {
+    const row = await picture(jpeg(), "image/jpeg");
+    const { headers, bytes } = await get(`/media/${row.id}/thumb`, { instead: "application/json" });
+    expect(headers.get("Content-Type")).toBe("image/jpeg");
+    expect((await measured(bytes)).type).toBe("image/jpeg");
+    expect(await env.MEDIA.head(variantKey(row.id, "thumb", "webp"))).toBeNull();
   });
 
   it("leaves nothing behind of a media that is erased while it is made", async () => {
