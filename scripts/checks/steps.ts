@@ -1,9 +1,9 @@
 /** The steps of `npm test`, in the order in which they run: quick ones first. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
-import { buildWeb, buildWorker } from "../lib/build.ts";
+import { buildDeployed, buildWeb, buildWorker } from "../lib/build.ts";
 import { type Program, run } from "../lib/commands.ts";
-import { root, webOutput, workerOutput } from "../lib/project.ts";
+import { deployedOutput, root, webOutput } from "../lib/project.ts";
 import { checkArchitecture, ruledFolders } from "./architecture.ts";
 import { budgets, filesWithZod, type Manifest, measureWeb } from "./budgets.ts";
 import { gzipSync } from "node:zlib";
@@ -85,7 +85,11 @@ function tests(name: string, about: string, projects = name): Step {
 }
 
 async function build(): Promise<Finding> {
-  const built = { web: await buildWeb(), Worker: await buildWorker() };
+  const built = {
+    web: await buildWeb(),
+    Worker: await buildWorker(),
+    "Worker as deployed": await buildDeployed(),
+  };
   const names = Object.entries(built).filter(([, wasBuilt]) => wasBuilt);
   return { problems: [], note: names.length > 0 ? names.map(([name]) => name).join(", ") : "up to date" };
 }
@@ -93,23 +97,25 @@ async function build(): Promise<Finding> {
 async function size(): Promise<Finding> {
   const read = (file: string) => readFileSync(resolve(webOutput, file));
   const manifest = JSON.parse(read(".vite/manifest.json").toString()) as Manifest;
-  const bundle = workerModules()
-    .map((file) => gzipSync(readFileSync(resolve(workerOutput, file)), { level: 9 }).length)
+  const bundle = deployedModules()
+    .map((file) => gzipSync(readFileSync(resolve(deployedOutput, file)), { level: 9 }).length)
     .reduce((sum, bytes) => sum + bytes, 0);
   const sized = [{ name: "Worker", bytes: bundle, budget: budgets.worker }, ...measureWeb(manifest, read)];
   const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
   const problems = sized
     .filter(({ bytes, budget }) => bytes > budget)
     .map(({ name, bytes, budget }) => `${name}: ${kib(bytes)} gzip, the budget is ${kib(budget)}`);
+  const compiled = deployedModules().filter((file) => file.endsWith(".wasm"));
+  const withWasm = compiled.map((file) => `${file} is deployed, although nothing there needs it`);
   const withZod = filesWithZod(manifest, read).map((file) => `${file} is loaded first and carries zod`);
   const [worker, first, ...lazy] = sized.map(({ bytes }) => bytes);
   const note = `Worker ${kib(worker ?? 0)}, first JavaScript ${kib(first ?? 0)}, largest lazy part ${kib(Math.max(0, ...lazy))}`;
-  return { problems: [...problems, ...withZod], note };
+  return { problems: [...problems, ...withWasm, ...withZod], note };
 }
 
 /** What is uploaded of the Worker: script and WebAssembly. */
-function workerModules(): string[] {
-  return readdirSync(workerOutput).filter((file) => /\.(js|wasm)$/.test(file));
+function deployedModules(): string[] {
+  return readdirSync(deployedOutput).filter((file) => /\.(js|wasm)$/.test(file));
 }
 
 async function deployDryRuns(): Promise<Finding> {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { corsConfiguration } from "../../r2/cors.ts";
 import { lifecycleConfiguration } from "../../r2/lifecycle.ts";
+import { deployedBundle } from "../lib/build.ts";
 import { type Outcome, run } from "../lib/commands.ts";
 import type { Environment } from "./configuration.ts";
 import type { Inventory, Needs } from "./plan.ts";
@@ -89,7 +90,13 @@ export async function upload(
   wrangler: Wrangler,
   { config, environment, origin, dryRun, secrets }: Upload,
 ): Promise<string> {
-  const args = ["deploy", "--minify", `--config=${config}`, `--env=${environment}`, `--var=SITE_ORIGIN:${origin}`];
+  const args = [
+    "deploy",
+    ...deployedBundle,
+    `--config=${config}`,
+    `--env=${environment}`,
+    `--var=SITE_ORIGIN:${origin}`,
+  ];
   const { hostname } = new URL(origin);
   if (!hostname.endsWith(".workers.dev")) args.push(`--domain=${hostname}`);
   if (dryRun) args.push("--dry-run");

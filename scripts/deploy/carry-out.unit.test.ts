@@ -4,7 +4,10 @@ import type { Outcome } from "../lib/commands.ts";
 import { carryOut } from "./carry-out.ts";
 import type { Configuration } from "./configuration.ts";
 
-vi.mock("../lib/build.ts", () => ({ buildWeb: () => Promise.resolve(true) }));
+vi.mock(import("../lib/build.ts"), async (importOriginal) => ({
+  ...(await importOriginal()),
+  buildWeb: () => Promise.resolve(true),
+}));
 
 const configuration: Configuration = {
   name: "stoa-staging",
