@@ -5,6 +5,7 @@ import { openGate } from "../http/gate.ts";
 import { newLogger } from "../http/log.ts";
 import { currentSettings } from "../http/settings.ts";
 import type { Scope } from "../scope.ts";
+import { Budget } from "./budget.ts";
 import { consume, park } from "./outbox.ts";
 import type { WakeUp } from "./wake.ts";
 
@@ -27,13 +28,14 @@ export async function systemScope(env: Env, ctx: Pick<ExecutionContext, "waitUnt
   };
 }
 
-/** Consumes one batch. Each message is acknowledged on its own, so that one that fails does not bring the others back. */
+/** Consumes one batch, or what of it one invocation may do. Each message is acknowledged on its own, so that one that fails does not bring the others back. */
 export async function consumeBatch(batch: MessageBatch<WakeUp>, env: Env, ctx: ExecutionContext): Promise<void> {
   const scope = await systemScope(env, ctx, batch.queue);
+  const budget = new Budget(scope.meter);
   const handle = batch.queue.endsWith("-dead") ? park : consume;
   for (const message of batch.messages) {
     try {
-      await handle(scope, message.body.ids);
+      await handle(scope, message.body.ids, budget);
       message.ack();
     } catch (error) {
       scope.log.error("queue.message-failed", error, { queue: batch.queue, attempts: message.attempts });

@@ -4,10 +4,12 @@ import { outbox, type OutboxRow } from "../../db/schema.ts";
 import { isOneOf } from "../../db/lists.ts";
 import { messageOf } from "../http/log.ts";
 import type { Scope } from "../scope.ts";
-import { leaseMillis } from "./commit.ts";
+import { Budget } from "./budget.ts";
+import { handOver, leaseMillis } from "./commit.ts";
 import { faultPoint } from "./faults.ts";
 import { handlers } from "./handlers.ts";
 import { type EffectKind, effectSchemas } from "./kinds.ts";
+import { send } from "./wake.ts";
 
 /** Failures after which a row is parked for a person to look at. */
 export const maxAttempts = 8;
@@ -17,9 +19,13 @@ export function backOff(attempts: number): number {
   return Math.min(5000 * 2 ** Math.max(0, attempts - 1), 3_600_000);
 }
 
-/** Does the effects of the given rows, each once: rows that another consumer holds or that are gone are left alone. */
-export async function consume(scope: Scope, ids: string[]): Promise<void> {
+/**
+ * Does the effects of the given rows, each once: rows that another consumer holds or that are gone are left alone. What is left when the
+ * budget is spent goes back to the queue.
+ */
+export async function consume(scope: Scope, ids: string[], budget = new Budget(scope.meter)): Promise<void> {
   await faultPoint(scope.env, "consume.before-effects");
+  if (budget.isSpent) return send(scope.env, ids);
   const rows = await lease(scope, ids);
   if (rows.length === 0) return;
   const stop = renewLeases(
@@ -27,7 +33,16 @@ export async function consume(scope: Scope, ids: string[]): Promise<void> {
     rows.map(({ id }) => id),
   );
   try {
-    for (const row of rows) await perform(scope, row);
+    for (const [index, row] of rows.entries()) {
+      if (budget.isSpent) {
+        await handOver(
+          scope,
+          rows.slice(index).map(({ id }) => id),
+        );
+        return;
+      }
+      await perform(scope, row);
+    }
   } finally {
     stop();
   }
