@@ -178,6 +178,14 @@ describe.each(routes.map((route) => [nameOf(route), route] as const))("%s", (_, 
           expectProblem(await call(route, { token: passing(route), body }), "malformed");
       });
 
+      it("knows JSON by every way of writing its type", async () => {
+        // RFC 9110, sections 5.6.6 and 8.3.1.
+        for (const type of ["Application/JSON ; charset=utf-8", "application/json;", 'application/json; a="b;c"']) {
+          const answer = await call(route, { token: passing(route), body: '{"surprise":1}', type });
+          expectProblem(answer, "validation_failed");
+        }
+      });
+
       it("refuses JSON of another shape", async () => {
         for (const body of ["[1]", '"text"', "7", "[[[[[[]]]]]]"])
           expectProblem(await call(route, { token: passing(route), body }), "validation_failed");

@@ -193,7 +193,7 @@ async function checkBody(c: Context<AppEnv>, config: RouteConfig): Promise<void>
   if (raw === "" && !declared?.required) {
     // An optional body that is not there is an empty one, whatever Content-Type says. Validation reads what was read before.
     Object.assign(c.req.bodyCache, { text: Promise.resolve("{}") });
-    return;
+    return namePlainly(c);
   }
   const type = c.req.header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   if (raw !== "" && type !== "application/json") throw new AppError("unsupported_media_type", "Send application/json.");
@@ -207,6 +207,19 @@ async function checkBody(c: Context<AppEnv>, config: RouteConfig): Promise<void>
     const keys = typeof value === "object" && value !== null ? Object.keys(value) : ["body"];
     if (keys.length > 0) throw unknownFields(keys);
   }
+  namePlainly(c);
+}
+
+/**
+ * Gives a body that was read its plain type: there are more ways to write one (RFC 9110, sections 5.6.6 and 8.3.1) than validation
+ * takes, and what it does not take it throws.
+ */
+function namePlainly(c: Context<AppEnv>): void {
+  const type = c.req.header("Content-Type");
+  if (type === undefined || type === "application/json") return;
+  const headers = new Headers(c.req.raw.headers);
+  headers.set("Content-Type", "application/json");
+  c.req.raw = new Request(c.req.raw, { body: null, headers });
 }
 
 function checkQuery(c: Context<AppEnv>, config: RouteConfig): void {

@@ -134,11 +134,10 @@ describe("refreshing with the cookie", () => {
   });
 
   it("works without a body at all, whatever Content-Type says", async () => {
-    const typed: Record<string, string> = { "Content-Type": "application/json" };
-    for (const type of [{}, typed]) {
+    for (const type of [null, "application/json", "application/x-www-form-urlencoded", "text/plain"]) {
       const answer = await api("/v1/auth/refresh", {
         method: "POST",
-        headers: { ...fromSite(await start()), ...type },
+        headers: { ...fromSite(await start()), ...(type && { "Content-Type": type }) },
       });
       expect(answer.status).toBe(200);
     }
