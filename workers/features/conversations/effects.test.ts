@@ -11,6 +11,7 @@ import { handlers } from "../../effects/handlers.ts";
 import type { EffectKind, Payload } from "../../effects/kinds.ts";
 import { insertConversation, insertMembers } from "./store.ts";
 import { makeDirect, makeGroup, readHistory, sendMessage } from "../../../tests/harness/conversations.ts";
+import { observeWork } from "../../../tests/harness/observed.ts";
 import { api, db, env, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { openSocket } from "../../../tests/harness/sockets.ts";
 
@@ -48,6 +49,29 @@ describe("conversation.open", () => {
     await sendMessage(ben, id, "At last");
     const { body } = await api<Conversation>(`/v1/conversations/${id}`, { as: ada });
     expect(body).toMatchObject({ name: "Late", memberCount: 2, unread: 1, viewer: { role: "owner" } });
+  });
+
+  it("asks the database no more often for many conversations than for one", async () => {
+    const ids = Array.from({ length: 8 }, () => newId());
+    for (const id of ids) {
+      const row = {
+        id,
+        type: "group",
+        subject: null,
+        name: id,
+        topic: null,
+        createdBy: ada.id,
+        createdAt: Date.now(),
+      } as const;
+      const members = [{ userId: ada.id, role: "owner", state: "member" } as const];
+      await db.batch([insertConversation(db, { ...row, members }), insertMembers(db, { ...row, members })]);
+    }
+    const statements = await observeWork((scope) => handlers["conversation.open"](scope, { conversationIds: ids }));
+    expect(statements).toHaveLength(2);
+    const counts = await Promise.all(
+      ids.map(async (id) => (await api<Conversation>(`/v1/conversations/${id}`, { as: ada })).body.memberCount),
+    );
+    expect(counts).toEqual(ids.map(() => 1));
   });
 
   it("leaves a room as it is that is open", async () => {

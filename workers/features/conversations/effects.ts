@@ -18,14 +18,12 @@ const roomsPerRun = 100;
 
 /** Opens the rooms of conversations as they were written; those that are open already stay as they are. */
 export async function openConversations({ db, env }: Scope, ids: readonly string[]): Promise<void> {
-  for (const { row, members: json } of await store.findOpenings(db, ids)) {
-    if (row.deletedAt !== null) continue;
-    const members = JSON.parse(json) as { userId: string; role: RoomRole; state: MemberState }[];
-    const entrants = await people.findEntrants(
-      db,
-      null,
-      members.map(({ userId }) => userId),
-    );
+  const openings = (await store.findOpenings(db, ids))
+    .filter(({ row }) => row.deletedAt === null)
+    .map(({ row, members }) => ({ row, members: JSON.parse(members) as Founding[] }));
+  const founders = openings.flatMap(({ members }) => members.map(({ userId }) => userId));
+  const entrants = await people.findAllEntrants(db, founders);
+  for (const { row, members } of openings) {
     const { id, type, subject, name, topic, createdBy, createdAt } = row;
     const opening: RoomOpening["members"] = members.flatMap(({ userId, role, state }) => {
       const entrant = entrants.get(userId);
@@ -33,6 +31,13 @@ export async function openConversations({ db, env }: Scope, ids: readonly string
     });
     await roomAddress(env, id).open({ id, type, subject, name, topic, createdBy, createdAt, members: opening });
   }
+}
+
+/** How somebody is in a conversation from its beginning. */
+interface Founding {
+  userId: string;
+  role: RoomRole;
+  state: MemberState;
 }
 
 /** Tells those members of a message who have not read it by now and have not muted the room. */
