@@ -4,7 +4,11 @@ import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
 import { errorStatus, errorTitle, type FieldError, type Problem } from "../../contract/errors.ts";
 import type { AppEnv } from "./context.ts";
-import { AppError } from "./error.ts";
+import { AppError, overloaded } from "./error.ts";
+import { isPassing } from "./passing.ts";
+
+/** Seconds after which a call may succeed that storage could not serve. */
+const passingSeconds = 1;
 
 /** Answers any thrown value. Faults of ours are logged whole and answered with nothing but the request's id. */
 export function problemAnswer(thrown: unknown, c: Context<AppEnv>): Response {
@@ -32,6 +36,7 @@ function toAppError(thrown: unknown, c: Context<AppEnv>): AppError {
     if (thrown.status === 400) return new AppError("malformed", "The request is not well-formed.");
   }
   c.get("log").error("request.failed", thrown, { method: c.req.method, route: c.get("route") ?? null });
+  if (isPassing(thrown)) return overloaded(passingSeconds);
   return new AppError("internal", "Something went wrong on our side. Nothing was lost; try again in a moment.");
 }
 
