@@ -21,8 +21,8 @@ export function CoverField({ cover, disabled = false }: Props) {
   const [item] = cover.items;
   const [describing, setDescribing] = useState(false);
   // A picture of this device, or the server's in the size in which it stands here.
-  const fromServer = item?.media !== undefined && item.previewUrl?.startsWith("blob:") === false;
-  const [shown, onHidden] = useShowable(fromServer ? (item.media?.urls.feed ?? item.previewUrl) : item?.previewUrl);
+  const own = item?.previewUrl?.startsWith("blob:") === true ? item.previewUrl : undefined;
+  const [shown, onHidden] = useShowable(own, item?.media?.urls.feed, item?.previewUrl);
 
   function choose(file: File | undefined) {
     if (file === undefined) return;

@@ -127,6 +127,18 @@ test("an upload that failed can be tried again, and keeps the post back until th
   await waitFor(() => expect(screen.getByRole("button", { name: "Post" })).toMatchObject({ disabled: false }));
 });
 
+test("a picture that the browser cannot show is shown as what the server made of it", async () => {
+  const { attach, uploads } = await openWrite();
+  attach(picture("phone.heic"));
+  await screen.findByRole("button", { name: "Add description of phone.heic" });
+  await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+  const list = screen.getByRole("list", { name: "Attachments" });
+  fireEvent.error(list.querySelector("img[src='blob:phone.heic']")!);
+  const [{ media }] = [...uploads.media.values()] as [{ media: { urls: { thumb?: string } } }];
+  expect(media.urls.thumb).toBeDefined();
+  expect(list.querySelector("img")?.getAttribute("src")).toBe(media.urls.thumb);
+});
+
 test("what is removed is deleted on the server", async () => {
   const { user, attach, uploads } = await openWrite();
   attach(picture("a.webp"));

@@ -31,7 +31,7 @@ const titles = {
 export default function AttachmentDialog({ item, uploads, onClose }: Props) {
   const { key, name, kind, alt, previewUrl, media } = item;
   const [words, setWords] = useState(alt);
-  const [shown, onHidden] = useShowable(previewUrl);
+  const [shown, onHidden] = useShowable(previewUrl, media?.urls.feed);
   const left = maxAltLength - codePoints(words);
   return (
     <Dialog

@@ -93,7 +93,7 @@ export function AttachmentTile({ item, disabled, lifted, onOpen, onRemove, onRet
 
 function Face({ item }: { item: UploadItem }) {
   const { kind, name, previewUrl, alt } = item;
-  const [shown, onHidden] = useShowable(previewUrl);
+  const [shown, onHidden] = useShowable(previewUrl, item.media?.urls.thumb);
   const colours = usePlaceholder(item.media?.placeholder);
   if (shown !== undefined) {
     return (

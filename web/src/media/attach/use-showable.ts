@@ -1,7 +1,11 @@
 import { useState } from "react";
 
-/** An address of a picture until it turns out that the browser cannot show it (HEIC, say), and what to call then. */
-export function useShowable(url: string | undefined): [shown: string | undefined, onHidden: () => void] {
-  const [hidden, setHidden] = useState<string | undefined>(undefined);
-  return [url === hidden ? undefined : url, () => setHidden(url)];
+/**
+ * The first of these addresses of a picture that the browser can show, and what to call when it turns out that it cannot: of HEIC,
+ * say, only what the server made of it.
+ */
+export function useShowable(...urls: (string | undefined)[]): [shown: string | undefined, onHidden: () => void] {
+  const [hidden, setHidden] = useState<readonly string[]>([]);
+  const shown = urls.find((url) => url !== undefined && !hidden.includes(url));
+  return [shown, () => setHidden(shown === undefined ? hidden : [...hidden, shown])];
 }
