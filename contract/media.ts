@@ -32,16 +32,13 @@ export type Variant = (typeof variants)[number];
 const MiB = 1024 * 1024;
 const GiB = 1024 * MiB;
 
+/** The most that R2 takes in one go (https://developers.cloudflare.com/r2/platform/limits/): an original is written so. */
+const largestFile = 5 * GiB - 5 * MiB;
+
 /** Bytes that a role may send at once, as a video, and keep altogether. */
 export const uploadLimit = z.strictObject({
-  fileBytes: z
-    .int()
-    .min(1)
-    .max(5 * GiB),
-  videoBytes: z
-    .int()
-    .min(1)
-    .max(5 * GiB),
+  fileBytes: z.int().min(1).max(largestFile),
+  videoBytes: z.int().min(1).max(largestFile),
   quotaBytes: z
     .int()
     .min(1)

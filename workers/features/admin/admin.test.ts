@@ -168,6 +168,18 @@ describe("site settings", () => {
     expect(refused.headers.get("Retry-After")).toMatch(/^\d+$/);
   });
 
+  it("let nobody send more than R2 takes in one go, as the original is written", async () => {
+    const admin = await makePerson({ role: "admin" });
+    // 5 MiB less than 5 GiB: https://developers.cloudflare.com/r2/platform/limits/
+    const most = (5 * 1024 - 5) * 1024 * 1024;
+    const allow = async (videoBytes: number) => {
+      const uploads = { creator: { ...defaultSettings.uploads.creator, videoBytes } };
+      return (await change(admin, { uploads })).status;
+    };
+    expect(await allow(most + 1)).toBe(422);
+    expect(await allow(most)).toBe(200);
+  });
+
   it("refuse what makes no sense", async () => {
     const admin = await makePerson({ role: "admin" });
     const before = await read(admin);
