@@ -10,6 +10,8 @@ const block = { extension: 0x21, image: 0x2c, trailer: 0x3b } as const;
 const graphicControl = 0xf9;
 const application = 0xff;
 const headerBytes = 13;
+/** A frame of an animation has a block or two beside it. */
+const maxBlocks = 10_000;
 /** Applications whose extension says how often an animation runs, in at most five bytes. */
 const loopApplications = new Set(["NETSCAPE2.0", "ANIMEXTS1.0"]);
 const maxLoopBytes = 1 + 11 + 1 + 5 + 1;
@@ -23,7 +25,8 @@ export async function walkGif(reader: Reader): Promise<Walked> {
   let at = headerBytes + colourTableBytes(header[10]);
   pieces.keep(0, at);
   let frames = 0;
-  for (;;) {
+  for (let blocks = 0; ; blocks++) {
+    if (blocks > maxBlocks) throw damaged("The GIF file has more blocks than is reasonable.");
     const start = at;
     const [kind, label] = await reader.upTo(at, 2);
     if (kind === block.trailer) {

@@ -85,29 +85,30 @@ export async function walkJpeg(reader: Reader): Promise<Walked> {
 
 /** The marker at `at`; any number of fill bytes may be before it. */
 async function nextMarker(reader: Reader, start: number): Promise<{ code: number; after: number }> {
-  let at = start;
-  if ((await reader.some(at))[0] !== 0xff) throw damaged("The JPEG file has something between its segments.");
-  for (;;) {
-    const code = (await reader.some(++at))[0];
-    if (code !== undefined && code !== 0xff) return { code, after: at + 1 };
+  if ((await reader.some(start))[0] !== 0xff) throw damaged("The JPEG file has something between its segments.");
+  // Whatever is at hand is looked through at once: a file may be nothing but fill bytes.
+  for (let at = start + 1; ;) {
+    const bytes = await reader.some(at);
+    const found = bytes.findIndex((byte) => byte !== 0xff);
+    if (found !== -1) return { code: bytes[found] ?? 0, after: at + found + 1 };
+    at += bytes.length;
   }
 }
 
 /** Where the marker after entropy-coded data is: all but a stuffed zero, a restart or a fill byte after 0xFF ends it. */
 async function endOfScan(reader: Reader, start: number): Promise<number> {
-  let at = start;
-  for (;;) {
+  for (let at = start; ;) {
     const bytes = await reader.some(at);
-    const found = bytes.indexOf(0xff);
-    if (found === -1) {
-      at += bytes.length;
-      continue;
+    let found = bytes.indexOf(0xff);
+    while (found !== -1 && found + 1 < bytes.length) {
+      const code = bytes[found + 1] ?? 0;
+      if (code === 0xff) found += 1;
+      else if (code === 0 || (code >= 0xd0 && code <= 0xd7)) found = bytes.indexOf(0xff, found + 2);
+      else return at + found;
     }
-    at += found;
-    const code = (await reader.some(at + 1))[0];
-    if (code === undefined || code === 0 || (code >= 0xd0 && code <= 0xd7)) at += 2;
-    else if (code === 0xff) at += 1;
-    else return at;
+    at += found === -1 ? bytes.length : found;
+    // At the end of what is at hand, 0xFF is looked at again with what follows it.
+    if (found !== -1) await reader.bytes(at, 2);
   }
 }
 

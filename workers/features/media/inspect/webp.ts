@@ -11,6 +11,8 @@ const flag = { icc: 0x20, alpha: 0x10, exif: 0x08, animation: 0x02 } as const;
 const riffBytes = 12;
 const frameHeaderBytes = 16;
 const maxChunks = 20_000;
+/** Its pixels, their transparency, and what nobody knows. */
+const maxChunksOfFrame = 100;
 const maxExifBytes = 1024 * 1024;
 
 interface Chunk {
@@ -63,9 +65,10 @@ async function walkExtended(reader: Reader, header: Chunk, end: number): Promise
   let flags = (canvas[0] ?? 0) & (flag.alpha | flag.animation);
   let orientation: number | null = null;
   let frames = 0;
+  let chunks = 0;
   let at = header.end;
-  for (let chunks = 0; at < end; chunks++) {
-    if (chunks > maxChunks) throw damaged("The WebP file has more chunks than is reasonable.");
+  while (at < end) {
+    if (++chunks > maxChunks) throw tooManyChunks();
     const chunk = await chunkAt(reader, at, end);
     at = chunk.end;
     const pixels = await bitstreamSize(reader, chunk);
@@ -83,7 +86,7 @@ async function walkExtended(reader: Reader, header: Chunk, end: number): Promise
       keepChunk(kept, chunk);
     } else if (chunk.name === "ANMF" && animated) {
       checkFrames(++frames, size);
-      await keepFrame(reader, kept, chunk, size);
+      chunks += await keepFrame(reader, kept, chunk, size);
     } else if (chunk.name === "EXIF" && chunk.length <= maxExifBytes) {
       orientation ??= orientationOf(await reader.bytes(chunk.data, chunk.length));
     }
@@ -102,8 +105,8 @@ async function walkExtended(reader: Reader, header: Chunk, end: number): Promise
   return { size: turned(size, orientation ?? 1), body };
 }
 
-/** A frame is a picture of its own within the canvas: chunks of pixels stay, others go, and the length follows. */
-async function keepFrame(reader: Reader, kept: Pieces, frame: Chunk, canvas: Size): Promise<void> {
+/** A frame is a picture of its own within the canvas: chunks of pixels stay, others go, and the length follows. Answers how many it has. */
+async function keepFrame(reader: Reader, kept: Pieces, frame: Chunk, canvas: Size): Promise<number> {
   if (frame.length < frameHeaderBytes) throw damaged("A frame of the WebP file is too short.");
   const header = await reader.bytes(frame.data, frameHeaderBytes);
   const size = { width: uint24(header, 6, true) + 1, height: uint24(header, 9, true) + 1 };
@@ -114,7 +117,9 @@ async function keepFrame(reader: Reader, kept: Pieces, frame: Chunk, canvas: Siz
   const inner = new Pieces();
   const end = frame.data + frame.length;
   let pictures = 0;
+  let chunks = 0;
   for (let at = frame.data + frameHeaderBytes; at < end;) {
+    if (++chunks > maxChunksOfFrame) throw tooManyChunks();
     const chunk = await chunkAt(reader, at, end);
     at = chunk.end;
     const pixels = await bitstreamSize(reader, chunk);
@@ -128,7 +133,10 @@ async function keepFrame(reader: Reader, kept: Pieces, frame: Chunk, canvas: Siz
   if (pictures !== 1) throw damaged("A frame of the WebP file has no picture, or more than one.");
   kept.insert(concat(fromLatin1("ANMF"), littleEndian(frameHeaderBytes + sizeOf(inner.list)), header));
   for (const piece of inner.list) if ("to" in piece) kept.keep(piece.from, piece.to);
+  return chunks;
 }
+
+const tooManyChunks = () => damaged("The WebP file has more chunks than is reasonable.");
 
 async function chunkAt(reader: Reader, from: number, end: number): Promise<Chunk> {
   if (from + 8 > end) throw damaged("The WebP file has something between its chunks.");
