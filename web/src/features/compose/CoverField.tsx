@@ -18,6 +18,7 @@ interface Props {
 /** The picture on top of an article. */
 export function CoverField({ cover, disabled = false }: Props) {
   const input = useRef<HTMLInputElement>(null);
+  const removed = useRef(false);
   const [item] = cover.items;
   const [describing, setDescribing] = useState(false);
   // A picture of this device, or the server's in the size in which it stands here.
@@ -46,6 +47,11 @@ export function CoverField({ cover, disabled = false }: Props) {
       />
       {item === undefined ? (
         <button
+          ref={(button) => {
+            // The button that was pressed is gone: the keyboard goes on here.
+            if (removed.current) button?.focus();
+            removed.current = false;
+          }}
           type="button"
           disabled={disabled}
           onClick={() => input.current?.click()}
@@ -91,7 +97,16 @@ export function CoverField({ cover, disabled = false }: Props) {
             >
               {item.alt === "" ? "Add description" : "Edit description"}
             </Button>
-            <Button size="sm" variant="quiet" icon="trash" disabled={disabled} onClick={() => cover.remove(item.key)}>
+            <Button
+              size="sm"
+              variant="quiet"
+              icon="trash"
+              disabled={disabled}
+              onClick={() => {
+                removed.current = true;
+                cover.remove(item.key);
+              }}
+            >
               Remove cover
             </Button>
           </div>

@@ -139,6 +139,19 @@ test("a picture that the browser cannot show is shown as what the server made of
   expect(list.querySelector("img")?.getAttribute("src")).toBe(media.urls.thumb);
 });
 
+test("the keyboard keeps its place when something is removed", async () => {
+  const { user, attach } = await openWrite();
+  attach(picture("a.webp"), picture("b.webp"), picture("c.webp"));
+  const remove = (name: string) => screen.getByRole("button", { name: `Remove ${name}.webp` });
+  await screen.findByRole("button", { name: "Remove c.webp" });
+  await user.click(remove("b"));
+  expect(document.activeElement).toBe(remove("c"));
+  await user.keyboard("{Enter}");
+  expect(document.activeElement).toBe(remove("a"));
+  await user.keyboard("{Enter}");
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Add pictures, video or files" }));
+});
+
 test("what is removed is deleted on the server", async () => {
   const { user, attach, uploads } = await openWrite();
   attach(picture("a.webp"));
@@ -218,6 +231,15 @@ test("an article takes its cover along", async () => {
   const [cover] = uploads.media.keys();
   expect(posted[0]).toMatchObject({ type: "article", article: { title: "Clay", coverId: cover } });
   expect(posted[0]).not.toHaveProperty("mediaIds");
+});
+
+test("the keyboard keeps its place when a cover is removed", async () => {
+  const { user, form } = await openWrite();
+  await user.click(screen.getByRole("button", { name: "Write an article" }));
+  const [coverInput] = form.querySelectorAll<HTMLInputElement>("input[type=file][accept]");
+  fireEvent.change(coverInput!, { target: { files: [picture("cover.webp")] } });
+  await user.click(await screen.findByRole("button", { name: "Remove cover" }));
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Add a cover picture" }));
 });
 
 test("a cover stays where what was chosen instead of it is refused, and goes where it is taken", async () => {

@@ -27,7 +27,14 @@ export function AttachButton({ label, onFiles, accept, disabled = false, tip = "
           event.target.value = "";
         }}
       />
-      <IconButton icon="image" label={label} tip={tip} disabled={disabled} onClick={() => input.current?.click()} />
+      <IconButton
+        data-attach
+        icon="image"
+        label={label}
+        tip={tip}
+        disabled={disabled}
+        onClick={() => input.current?.click()}
+      />
     </>
   );
 }

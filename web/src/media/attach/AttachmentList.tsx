@@ -1,9 +1,17 @@
 import { lazy, Suspense, useState, type DragEvent } from "react";
+import { announce } from "../../lib/announce.ts";
 import type { UploadItem } from "../upload-item.ts";
 import type { Uploads } from "../use-uploads.ts";
 import { AttachmentTile } from "./AttachmentTile.tsx";
 
 const AttachmentDialog = lazy(() => import("./AttachmentDialog.tsx"));
+
+/** Where the keyboard goes on once the attachment with this button is gone: at the next one, or where others are added. */
+function afterwards(button: HTMLElement): HTMLElement | null | undefined {
+  const tile = button.closest("li");
+  const next = tile?.nextElementSibling ?? tile?.previousElementSibling;
+  return (next ?? button.closest("form"))?.querySelector(next ? "[data-remove]" : "[data-attach]");
+}
 
 interface Props {
   uploads: Uploads;
@@ -48,7 +56,11 @@ export function AttachmentList({ uploads, disabled = false, open, onOpen }: Prop
             disabled={disabled}
             lifted={item.key === lifted}
             onOpen={() => onOpen(item.key)}
-            onRemove={() => remove(item.key)}
+            onRemove={({ currentTarget }) => {
+              afterwards(currentTarget)?.focus();
+              remove(item.key);
+              announce(`${item.name} removed`);
+            }}
             onRetry={() => retry(item.key)}
             drag={dragOf(item, index)}
           />

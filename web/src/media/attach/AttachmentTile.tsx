@@ -1,4 +1,4 @@
-import type { DragEvent } from "react";
+import type { DragEvent, MouseEvent } from "react";
 import { cx } from "../../lib/cx.ts";
 import { isDrawing } from "../show/sources.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
@@ -14,7 +14,7 @@ interface Props {
   /** Held by the pointer to be put elsewhere. */
   lifted: boolean;
   onOpen: () => void;
-  onRemove: () => void;
+  onRemove: (event: MouseEvent<HTMLElement>) => void;
   onRetry: () => void;
   drag: {
     onDragStart: (event: DragEvent) => void;
@@ -59,6 +59,7 @@ export function AttachmentTile({ item, disabled, lifted, onOpen, onRemove, onRet
         )}
         <button
           type="button"
+          data-remove
           aria-label={`Remove ${name}`}
           disabled={disabled}
           onClick={onRemove}
