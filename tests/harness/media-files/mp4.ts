@@ -6,7 +6,7 @@ export function box(type: string, ...content: readonly (Uint8Array | string)[]):
   return joined(uint32(body.length + 8), type, body);
 }
 
-function fullBox(type: string, ...content: readonly (Uint8Array | string)[]): Uint8Array {
+export function fullBox(type: string, ...content: readonly (Uint8Array | string)[]): Uint8Array {
   return box(type, uint32(0), ...content);
 }
 

@@ -75,12 +75,31 @@ export interface Extent {
   to: number;
 }
 
-/** What of the extents lies where samples and items may: boxes that describe them cannot be blanked through them. */
+/** What of the extents lies where samples and items may: boxes that describe them cannot be blanked through them. Ascending, none twice. */
 export function inMediaData(extents: readonly Extent[], boxes: readonly Box[]): Extent[] {
-  const data = boxes.filter(({ type }) => type === "mdat" || type === "idat");
-  return extents.flatMap(({ from, to }) =>
-    data
-      .map((box) => ({ from: Math.max(from, box.body), to: Math.min(to, box.to) }))
-      .filter((extent) => extent.to > extent.from),
+  const data = united(
+    boxes.flatMap(({ type, body, to }) => (type === "mdat" || type === "idat" ? { from: body, to } : [])),
   );
+  const found: Extent[] = [];
+  let next = 0;
+  for (const { from, to } of united(extents)) {
+    while ((data[next]?.to ?? Infinity) <= from) next++;
+    for (let at = next; (data[at]?.from ?? Infinity) < to; at++) {
+      const { from: first = 0, to: last = 0 } = data[at] ?? {};
+      found.push({ from: Math.max(from, first), to: Math.min(to, last) });
+    }
+  }
+  return found;
+}
+
+/** The same bytes in ascending stretches that neither overlap nor touch: however many there were, these can be walked beside others. */
+function united(extents: readonly Extent[]): Extent[] {
+  const stretches: Extent[] = [];
+  for (const { from, to } of extents.toSorted((a, b) => a.from - b.from)) {
+    const last = stretches.at(-1);
+    if (to <= from) continue;
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else stretches.push({ from, to });
+  }
+  return stretches;
 }

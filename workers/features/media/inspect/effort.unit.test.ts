@@ -55,3 +55,33 @@ describe("pictures", () => {
     await expectRefusal("damaged", files.riffChunk("RIFF", chunks), "image/webp");
   });
 });
+
+describe("pictures of items", () => {
+  const uint16 = (value: number) => Uint8Array.of(value >>> 8, value);
+  const uint32 = (value: number) => joined(uint16(value >>> 16), uint16(value & 0xffff));
+
+  it("may say of thousands that each is in 65,535 places, which takes no bytes", async () => {
+    const places = filled(10 * 2000, uint16(1), uint16(0), uint16(0xffff));
+    const locations = files.fullBox("iloc", uint16(0), uint16(3000), places);
+    await expectRefusal("damaged", files.heif({ locations }), "image/avif");
+  });
+
+  it("may have millions of properties", async () => {
+    const properties = filled(7 * MiB, uint16(1), Uint8Array.of(255), new Uint8Array(255).fill(1));
+    const associations = files.fullBox("ipma", uint32(properties.length / 258), properties);
+    const bytes = files.heif({ associations });
+    await expectRefusal("damaged", bytes, "image/avif");
+  });
+
+  it("may be made of millions of parts", async () => {
+    const parts = files.box("dimg", uint16(1), uint16(65_535), new Uint8Array(2 * 65_535));
+    const described = [files.fullBox("iref", filled(30 * MiB, parts))];
+    await expectRefusal("damaged", files.heif({ described }), "image/avif");
+  });
+
+  it("may have metadata in thousands of places among thousands of boxes", async () => {
+    const items = Array.from({ length: 4000 }, () => ({ type: "Exif", data: files.secrets.place }));
+    const bytes = joined(files.heif({ items }), filled(40_000 * 9, files.box("mdat", "x")));
+    expect(await inspectBytes(bytes, "image/avif")).toMatchObject({ ok: true });
+  });
+});

@@ -23,6 +23,8 @@ export interface Items {
 }
 
 const maxItems = 5_000;
+/** Places, properties and parts of all items: few bytes may claim thousands of millions. */
+const maxEntries = 200_000;
 
 /** Reads a `meta` box. Refuses items that lie outside of the file. */
 export async function readItems(boxes: BoxReader, meta: Box): Promise<Items> {
@@ -33,6 +35,7 @@ class ItemReader {
   readonly #boxes: BoxReader;
   readonly #children: readonly Box[];
   readonly #items = new Map<number, Item>();
+  #entries = 0;
 
   constructor(boxes: BoxReader, children: readonly Box[]) {
     this.#boxes = boxes;
@@ -51,6 +54,10 @@ class ItemReader {
     const box = this.#children.find((child) => child.type === type);
     if (box === undefined) throw damaged("The picture does not say what is in it.");
     return box;
+  }
+
+  #countEntry(): void {
+    if (++this.#entries > maxEntries) throw damaged("The picture says more of its items than is reasonable.");
   }
 
   async #primary(): Promise<number> {
@@ -80,6 +87,7 @@ class ItemReader {
     const [offsetBytes, lengthBytes, baseBytes] = [sizes >>> 12, (sizes >>> 8) & 15, (sizes >>> 4) & 15];
     const indexBytes = version === 0 ? 0 : sizes & 15;
     const count = version < 2 ? cursor.uint16() : cursor.uint32();
+    const data = this.#children.find(({ type }) => type === "idat");
     for (let index = 0; index < count; index++) {
       const id = version < 2 ? cursor.uint16() : cursor.uint32();
       const method = version === 0 ? 0 : cursor.uint16() & 15;
@@ -87,18 +95,20 @@ class ItemReader {
       const base = cursor.uint(baseBytes);
       const extents = cursor.uint16();
       for (let extent = 0; extent < extents; extent++) {
+        this.#countEntry();
         cursor.uint(indexBytes);
         const offset = base + cursor.uint(offsetBytes);
-        const found = this.#extent(method, offset, cursor.uint(lengthBytes));
+        const found = this.#extent(method, data, offset, cursor.uint(lengthBytes));
         if (found) this.#items.get(id)?.extents.push(found);
       }
     }
   }
 
   /** Offsets are of the file, or of the `idat` box. Of another item they are for derived pictures alone, which have no bytes of their own. */
-  #extent(method: number, offset: number, length: number): Extent | null {
+  #extent(method: number, data: Box | undefined, offset: number, length: number): Extent | null {
     if (method > 1) return null;
-    const within = method === 1 ? this.#child("idat") : { body: 0, to: this.#boxes.reader.size };
+    const within = method === 1 ? data : { body: 0, to: this.#boxes.reader.size };
+    if (within === undefined) throw damaged("The picture does not say what is in it.");
     const from = within.body + offset;
     // No length: all there is.
     const to = length === 0 ? within.to : from + length;
@@ -119,6 +129,7 @@ class ItemReader {
         const item = this.#items.get(version < 1 ? cursor.uint16() : cursor.uint32());
         const associations = cursor.uint8();
         for (let association = 0; association < associations; association++) {
+          this.#countEntry();
           // The uppermost bit says that it is essential; numbers count from one.
           const number = flags & 1 ? cursor.uint16() & 0x7fff : cursor.uint8() & 0x7f;
           const property = properties[number - 1];
@@ -139,7 +150,10 @@ class ItemReader {
       const next = () => (version === 0 ? cursor.uint16() : cursor.uint32());
       const parts = this.#items.get(next())?.parts;
       const count = cursor.uint16();
-      for (let index = 0; index < count; index++) parts?.push(next());
+      for (let index = 0; index < count; index++) {
+        this.#countEntry();
+        parts?.push(next());
+      }
     }
   }
 }
