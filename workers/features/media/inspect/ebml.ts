@@ -14,6 +14,8 @@ export interface Element {
 
 const longestHeader = 12;
 const maxElements = 2_000_000;
+/** Within one, where all of them are held. */
+const maxChildren = 10_000;
 
 /** Reads elements; as many altogether as one file may sensibly have. */
 export class ElementReader {
@@ -47,6 +49,7 @@ export class ElementReader {
     for (let at = from; at < to;) {
       const element = await this.at(at, to);
       if (element.to === null) throw damaged("An element of the file has no size.");
+      if (elements.length >= maxChildren) throw damaged("An element of the file has more in it than is reasonable.");
       elements.push({ ...element, to: element.to });
       at = element.to;
     }

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { RefusalReason } from "../../../../contract/media.ts";
 import * as files from "../../../../tests/harness/media-files.ts";
-import { inspectBytes } from "../../../../tests/harness/media-inspection.ts";
+import { inspectBytes, sourceOf } from "../../../../tests/harness/media-inspection.ts";
+import { inspect } from "./inspect.ts";
 
 const { joined } = files;
 const MiB = 1024 * 1024;
@@ -83,5 +84,50 @@ describe("pictures of items", () => {
     const items = Array.from({ length: 4000 }, () => ({ type: "Exif", data: files.secrets.place }));
     const bytes = joined(files.heif({ items }), filled(40_000 * 9, files.box("mdat", "x")));
     expect(await inspectBytes(bytes, "image/avif")).toMatchObject({ ok: true });
+  });
+});
+
+describe("videos", () => {
+  const uint32 = (value: number) => Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
+  /** Where the segment of a WebM file begins, and how long its header is. */
+  const segmentOf = (webm: Uint8Array) => {
+    const from = indexOf(webm, "\x18\x53\x80\x67");
+    return { from, body: from + 4 + Math.clz32(webm[from + 4] ?? 0) - 23 };
+  };
+  /** A WebM video with this at the beginning of its segment. */
+  const webmWith = (...elements: readonly (Uint8Array | string)[]) => {
+    const webm = files.ready("webm");
+    const { from, body } = segmentOf(webm);
+    const unknownSize = "\x01\xff\xff\xff\xff\xff\xff\xff";
+    return joined(webm.subarray(0, from + 4), unknownSize, ...elements, webm.subarray(body));
+  };
+
+  it("may measure something else in millions of places", async () => {
+    const places = new Uint8Array(4 * MiB).map((_, at) => [0, 1, at >>> 10, (at & 0xfc) * 2][at % 4] ?? 0);
+    const table = files.box(
+      "stbl",
+      files.fullBox("stsc", uint32(1), uint32(1), uint32(1), uint32(1)),
+      files.fullBox("stsz", uint32(1), uint32(places.length / 4)),
+      files.fullBox("stco", uint32(places.length / 4), places),
+    );
+    const handler = files.fullBox("hdlr", uint32(0), "meta", new Uint8Array(12));
+    const track = files.box("trak", files.box("mdia", handler, files.box("minf", table)));
+    const bytes = joined(files.mp4(), files.box("mdat", new Uint8Array(MiB)), files.box("moov", track));
+    await expectRefusal("damaged", bytes, "video/mp4");
+  });
+
+  it("of WebM may have millions of gaps, and millions of facts", async () => {
+    const gaps = filled(3 * MiB, "\xec\x80");
+    await expectRefusal("damaged", webmWith(gaps), "video/webm");
+    const info = joined("\x15\x49\xa9\x66\x10", uint32(gaps.length).subarray(1));
+    await expectRefusal("damaged", webmWith(info, gaps), "video/webm");
+  });
+
+  it("are asked of the store at once, however many pieces are kept", async () => {
+    const bytes = joined(files.mp4({ padding: MiB }), filled(20_000 * 12, files.box("free", "gone")));
+    const source = sourceOf(bytes);
+    const inspection = await inspect(source, { type: "video/mp4", filename: "a.mp4", size: bytes.length });
+    expect(inspection).toMatchObject({ ok: true });
+    expect(source.reads).toBeLessThan(20);
   });
 });

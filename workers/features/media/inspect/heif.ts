@@ -40,7 +40,7 @@ export async function walkHeif(reader: Reader): Promise<Walked> {
   const movie = new MovieStrip(boxes, top);
   await movie.strip("picture");
   await checkSequence(boxes, top, size);
-  return { type, ...size, pieces: replaced(reader.size, [...movie.replacements, ...metadataOf(items, top)]) };
+  return { type, ...size, pieces: replaced(reader.size, [...movie.replacements.list, ...metadataOf(items, top)]) };
 }
 
 /** Counts the frames of an animation: samples of tracks of pictures. */

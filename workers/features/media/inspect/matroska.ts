@@ -1,6 +1,6 @@
 /** WebM and Matroska (RFC 9559): tags, attachments, titles and dates become void, so that clusters keep their offsets. */
 import { ElementReader, voidHeader, type Element } from "./ebml.ts";
-import { replaced, type Replacement } from "./pieces.ts";
+import { replaced, Replacements } from "./pieces.ts";
 import type { Reader } from "./reader.ts";
 import { damaged } from "./refused.ts";
 import type { Piece } from "./types.ts";
@@ -45,18 +45,18 @@ export async function stripMatroska(reader: Reader): Promise<Piece[]> {
   const segment = await elements.at(header.to, reader.size);
   if (segment.id !== id.segment) throw damaged("The file has no content.");
   const end = segment.to ?? reader.size;
-  const replacements: Replacement[] = [];
+  const replacements = new Replacements();
   for (let at = segment.body; at < end;) {
     const element = await elements.at(at, end);
     at = element.to ?? (await endOfCluster(elements, element, end));
     if (element.id === id.info) {
       for (const child of await elements.children(element.body, at))
-        if (droppedOfInfo.has(child.id)) replacements.push(voided(child.from, child.to));
+        if (droppedOfInfo.has(child.id)) makeVoid(replacements, child);
     } else if (dropped.has(element.id)) {
-      replacements.push(voided(element.from, at));
+      makeVoid(replacements, { ...element, to: at });
     }
   }
-  return replaced(end, replacements);
+  return replaced(end, replacements.list);
 }
 
 /** A cluster of unknown size ends where the next element of its level begins. */
@@ -72,6 +72,6 @@ async function endOfCluster(elements: ElementReader, cluster: Element, end: numb
   return at;
 }
 
-function voided(from: number, to: number): Replacement {
-  return { from, to, bytes: voidHeader(to - from) };
+function makeVoid(replacements: Replacements, { from, to }: { from: number; to: number }): void {
+  replacements.add(from, to, voidHeader(to - from));
 }

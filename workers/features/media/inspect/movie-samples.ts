@@ -3,6 +3,9 @@ import { fullBox, type Box, type Extent } from "./bmff.ts";
 import type { Reader } from "./reader.ts";
 import { damaged } from "./refused.ts";
 
+/** A chunk a second, for more than a day. */
+const maxChunks = 100_000;
+
 /** `table` are the boxes of a sample table. A stretch may reach beyond the file: nothing is read of it here. */
 export async function sampleExtents(reader: Reader, table: readonly Box[]): Promise<Extent[]> {
   const sizes = await sampleSizes(reader, table);
@@ -62,6 +65,7 @@ async function chunkOffsets(reader: Reader, table: readonly Box[]): Promise<numb
   const { cursor } = await fullBox(reader, box);
   const count = cursor.uint32();
   const wide = box.type === "co64";
+  if (count > maxChunks) throw damaged("A track of the file is in more pieces than is reasonable.");
   if (count * (wide ? 8 : 4) > cursor.left) throw damaged("A track of the file has fewer chunks than it says.");
   return Array.from({ length: count }, () => (wide ? cursor.uint64() : cursor.uint32()));
 }

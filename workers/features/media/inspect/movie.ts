@@ -3,7 +3,7 @@ import { BoxReader, inMediaData, type Box } from "./bmff.ts";
 import { fromLatin1, latin1 } from "./bytes.ts";
 import { checkFragment, checkSamples } from "./movie-limits.ts";
 import { sampleExtents } from "./movie-samples.ts";
-import { replaced, type Replacement } from "./pieces.ts";
+import { replaced, Replacements } from "./pieces.ts";
 import type { Reader } from "./reader.ts";
 import { damaged } from "./refused.ts";
 import type { Piece } from "./types.ts";
@@ -36,11 +36,13 @@ export async function stripMovie(reader: Reader): Promise<Piece[]> {
     throw damaged("The file does not say what is in it: it may have been cut off.");
   const movie = new MovieStrip(boxes, top);
   await movie.strip("movie");
-  return replaced(reader.size, movie.replacements);
+  return replaced(reader.size, movie.replacements.list);
 }
 
+const free = fromLatin1("free");
+
 export class MovieStrip {
-  readonly replacements: Replacement[] = [];
+  readonly replacements = new Replacements();
   readonly #boxes: BoxReader;
   readonly #top: readonly Box[];
 
@@ -51,7 +53,7 @@ export class MovieStrip {
   }
 
   async strip(file: "movie" | "picture"): Promise<void> {
-    this.#blank(this.#top.at(-1)?.to ?? 0, this.#boxes.reader.size);
+    this.replacements.add(this.#top.at(-1)?.to ?? 0, this.#boxes.reader.size);
     await this.#each(file, this.#top);
   }
 
@@ -61,7 +63,7 @@ export class MovieStrip {
       else if (box.type === "trak") await this.#track(box);
       else if (kept[box.type]) await this.#container(box);
       else if (timed.has(box.type)) await this.#untime(box);
-      else if (box.type === "hdlr") this.#blank(Math.min(box.body + 24, box.to), box.to);
+      else if (box.type === "hdlr") this.replacements.add(Math.min(box.body + 24, box.to), box.to);
     }
   }
 
@@ -76,7 +78,7 @@ export class MovieStrip {
       return;
     }
     const samples = inMediaData(await sampleExtents(this.#boxes.reader, table), this.#top);
-    for (const { from, to } of samples) this.#blank(from, to);
+    for (const { from, to } of samples) this.replacements.add(from, to);
     this.#free(box);
   }
 
@@ -90,15 +92,11 @@ export class MovieStrip {
   /** Times are of four bytes each, in version 1 of eight. */
   async #untime(box: Box): Promise<void> {
     const [version] = await this.#boxes.reader.bytes(box.body, 1);
-    this.#blank(box.body + 4, Math.min(box.body + 4 + (version === 1 ? 16 : 8), box.to));
+    this.replacements.add(box.body + 4, Math.min(box.body + 4 + (version === 1 ? 16 : 8), box.to));
   }
 
   #free({ from, body, to }: Box): void {
-    this.replacements.push({ from: from + 4, to: from + 8, bytes: fromLatin1("free") });
-    this.#blank(body, to);
-  }
-
-  #blank(from: number, to: number): void {
-    if (to > from) this.replacements.push({ from, to, bytes: new Uint8Array() });
+    this.replacements.add(from + 4, from + 8, free);
+    this.replacements.add(body, to);
   }
 }

@@ -1,5 +1,5 @@
 /** What is kept of a file, as stretches of it and bytes in between. */
-import { concat } from "./bytes.ts";
+import { damaged } from "./refused.ts";
 import type { ByteSource, Piece } from "./types.ts";
 
 /** A mebibyte at most is held for blanks, whatever their length. */
@@ -36,22 +36,23 @@ export function sizeOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, piece) => sum + ("bytes" in piece ? piece.bytes.length : piece.to - piece.from), 0);
 }
 
-/** What is kept of a source, as a source. */
+/** What `replaced` keeps of a source, as a source: each read is one of the other, however many pieces it is made of. */
 export function keptSource(source: ByteSource, pieces: readonly Piece[]): ByteSource {
+  const size = sizeOf(pieces);
   return {
-    size: sizeOf(pieces),
+    size,
     read: async (from, to) => {
-      const parts: Uint8Array[] = [];
+      const bytes = (await source.read(from, Math.min(to, size))).slice();
       let start = 0;
       for (const piece of pieces) {
+        if (start >= to) break;
         const end = start + ("bytes" in piece ? piece.bytes.length : piece.to - piece.from);
-        const [first, last] = [Math.max(from, start) - start, Math.min(to, end) - start];
+        const [first, last] = [Math.max(from, start), Math.min(from + bytes.length, end)];
+        if ("bytes" in piece && first < last)
+          bytes.set(piece.bytes.subarray(first - start, last - start), first - from);
         start = end;
-        if (first >= last) continue;
-        if ("bytes" in piece) parts.push(piece.bytes.subarray(first, last));
-        else parts.push(await source.read(piece.from + first, piece.from + last));
       }
-      return concat(...parts);
+      return bytes;
     },
   };
 }
@@ -67,6 +68,21 @@ export interface Replacement {
   to: number;
   /** At its beginning; zeros follow. */
   bytes: Uint8Array;
+}
+
+const maxReplacements = 100_000;
+const nothing = new Uint8Array();
+
+/** Gathers replacements, as many as one file may sensibly need: each is more in memory than it is in the file. */
+export class Replacements {
+  readonly list: Replacement[] = [];
+
+  /** Zeros follow the bytes, or are all there is. */
+  add(from: number, to: number, bytes: Uint8Array = nothing): void {
+    if (to <= from) return;
+    if (this.list.length >= maxReplacements) throw damaged("The file has metadata in more places than is reasonable.");
+    this.list.push({ from, to, bytes });
+  }
 }
 
 /** The source with replacements in place. One that lies within another is part of it. */
