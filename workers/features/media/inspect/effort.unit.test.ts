@@ -131,3 +131,47 @@ describe("videos", () => {
     expect(source.reads).toBeLessThan(20);
   });
 });
+
+describe("sound", () => {
+  const tag = "ID3\x03\0\0\0\0\0\0";
+  const page = (kind: number, stream: string, ...segments: readonly number[]) =>
+    joined(
+      "OggS\0",
+      Uint8Array.of(kind),
+      new Uint8Array(8),
+      stream,
+      new Uint8Array(8),
+      Uint8Array.of(segments.length, ...segments),
+    );
+  const opus = () => files.ready("opus");
+  const stream = () => String.fromCharCode(...opus().subarray(14, 18));
+
+  it.each<[string, RefusalReason, () => Uint8Array, string]>([
+    ["tags", "too_large_to_show", () => joined(filled(MiB, tag), files.ready("mp3")), "audio/mpeg"],
+    ["frames", "too_large_to_show", () => filled(40 * MiB, files.ready("aac")), "audio/aac"],
+    [
+      "metadata",
+      "too_large_to_show",
+      () => joined(files.ready("flac").subarray(0, 42), filled(4 * MiB, "\x01\0\0\0")),
+      "audio/flac",
+    ],
+    ["pages", "too_large_to_show", () => joined(opus(), filled(10 * MiB, page(0, stream()))), "audio/ogg"],
+    [
+      "streams",
+      "too_large_to_show",
+      () => joined(...Array.from({ length: 40 }, (_, at) => page(2, `abc${at % 10}${at}`.slice(-4)))),
+      "audio/ogg",
+    ],
+    ["pages of no stream", "damaged", () => joined(opus(), filled(4 * MiB, page(0, "none"))), "audio/ogg"],
+    ["marks of pages", "damaged", () => joined(opus(), filled(4 * MiB, "OggS")), "audio/ogg"],
+    [
+      "bytes in a packet",
+      "damaged",
+      () =>
+        joined(opus(), filled(20 * MiB, page(0, stream(), ...Array<number>(255).fill(255)), new Uint8Array(255 * 255))),
+      "audio/ogg",
+    ],
+  ])("may have millions of %s", async (_, reason, make, type) => {
+    await expectRefusal(reason, make(), type);
+  });
+});

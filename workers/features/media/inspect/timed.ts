@@ -20,6 +20,7 @@ import { checkSize, type Size } from "./picture-limits.ts";
 import { keptSource, untouched } from "./pieces.ts";
 import { Reader } from "./reader.ts";
 import { damaged, Refused } from "./refused.ts";
+import { checkSound } from "./sound.ts";
 import type { Accepted, ByteSource, Piece } from "./types.ts";
 
 const maxSeconds = 24 * 60 * 60;
@@ -63,6 +64,7 @@ export async function walkTimed(source: ByteSource, contentType: string): Promis
   // Containers are walked first, and the demuxer sees only what is kept: others could have it fill the memory.
   const strip = strips[contentType] ?? null;
   const pieces = strip ? await strip(new Reader(source)) : untouched(source.size);
+  if (strip === null) await checkSound(new Reader(source));
   const candidates = formats.filter((format) => format.strip === strip);
   const { found, size, duration } = await measure(strip ? keptSource(source, pieces) : source, candidates);
   const type = size === null ? found.audio : found.video;
