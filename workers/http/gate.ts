@@ -120,15 +120,31 @@ export function limitHeaders(gate: Gate): Record<string, string> {
   };
 }
 
-const running = new Set<string>();
+/** When requests with a key began, in milliseconds. */
+const running = new Map<string, number>();
+/** Milliseconds after which a request counts as dropped: one whose client goes away is ended within half a minute. */
+const claimLasts = 60_000;
 
-/** Claims a key for the time of the request. Throws `conflict` while another request with it runs in this isolate; across isolates the row's primary key decides. */
-export function holdClaim(claim: IdempotencyClaim): () => void {
+/**
+ * Claims a key for the time of the request, which is held open meanwhile: whoever repeats it after a cut connection finds its result. Throws
+ * `conflict` while another request with it runs in this isolate; across isolates the row's primary key decides.
+ */
+export function holdClaim(
+  claim: IdempotencyClaim,
+  ctx: Pick<ExecutionContext, "waitUntil">,
+  now: number = Date.now(),
+): () => void {
   const name = `${claim.userId} ${claim.key}`;
-  if (running.has(name))
+  const since = running.get(name);
+  if (since !== undefined && now - since < claimLasts)
     throw new AppError("conflict", "The first request with this idempotency key is still running.");
-  running.add(name);
-  return () => running.delete(name);
+  running.set(name, now);
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  ctx.waitUntil(ended);
+  return () => {
+    if (running.get(name) === now) running.delete(name);
+    end();
+  };
 }
 
 /** Looks the key up. Throws `Replay` when it is done, `idempotency_mismatch` when it was used for something else. */

@@ -98,7 +98,7 @@ function guard(rules: RouteRules, config: RouteConfig): MiddlewareHandler<AppEnv
     checkAccess(c, rules);
     await checkSize(c, rules);
     const claim = rules.idempotent ? await claimOf(c) : null;
-    const release = claim ? holdClaim(claim) : null;
+    const release = claim ? holdClaim(claim, c.executionCtx) : null;
     try {
       const gate =
         limit === "none" && !claim ? openGate() : new Gate((self) => admission(c, rules, limit, claim, self), claim);
