@@ -79,4 +79,18 @@ describe("tokens for messages", { timeout: 20_000 }, () => {
     expect(ran.length).toBeLessThan(30);
     expect(refusals).toBe(40 - ran.length);
   });
+
+  it("that are refused come back one at a time: the next message waits for one, not for a lot", async () => {
+    const [allowances, userId] = [new Allowances(env), newId()];
+    await limiterAddress(env, userId).take([{ key: `messages:${userId}`, limit, cost: limit.max }]);
+    const refused = await new Promise<string>((resolve) => {
+      allowances.spend(
+        userId,
+        () => resolve("taken"),
+        ({ detail }) => resolve(detail),
+      );
+    });
+    // 50 come back in a minute.
+    expect(refused).toMatch(/Try again in [12] seconds\.$/);
+  });
 });

@@ -100,9 +100,9 @@ export class Allowances {
       const wanted = Math.max(1, Math.min(purse.nextLot, largestLot, Math.floor(limit.max / shareOfBucket)));
       let lot = wanted;
       let answer = await take(lot);
-      const rest = Math.min(wanted, answer.states[0]?.remaining ?? 0);
-      if (!answer.allowed && rest > 0) {
-        lot = rest;
+      if (!answer.allowed && wanted > 1) {
+        // One at least: where the bucket is empty, it says when the next message may come.
+        lot = Math.max(1, Math.min(wanted, answer.states[0]?.remaining ?? 0));
         answer = await take(lot);
       }
       if (!answer.allowed) return tooMany(answer.states[0]?.retryAfterSeconds ?? 1);
