@@ -77,9 +77,7 @@ export interface Extent {
 
 /** What of the extents lies where samples and items may: boxes that describe them cannot be blanked through them. Ascending, none twice. */
 export function inMediaData(extents: readonly Extent[], boxes: readonly Box[]): Extent[] {
-  const data = united(
-    boxes.flatMap(({ type, body, to }) => (type === "mdat" || type === "idat" ? { from: body, to } : [])),
-  );
+  const data = mediaData(boxes);
   const found: Extent[] = [];
   let next = 0;
   for (const { from, to } of united(extents)) {
@@ -90,6 +88,27 @@ export function inMediaData(extents: readonly Extent[], boxes: readonly Box[]): 
     }
   }
   return found;
+}
+
+/** The rest of it: what lies where samples and items may, and is in none of the extents. */
+export function elsewhereInMediaData(extents: readonly Extent[], boxes: readonly Box[]): Extent[] {
+  const taken = inMediaData(extents, boxes);
+  let next = 0;
+  return mediaData(boxes).flatMap(({ from, to }) => {
+    const free: Extent[] = [];
+    let at = from;
+    for (let extent = taken[next]; extent && extent.from < to; extent = taken[++next]) {
+      free.push({ from: at, to: extent.from });
+      at = extent.to;
+    }
+    return [...free, { from: at, to }];
+  });
+}
+
+function mediaData(boxes: readonly Box[]): Extent[] {
+  return united(
+    boxes.flatMap(({ type, body, to }) => (type === "mdat" || type === "idat" ? [{ from: body, to }] : [])),
+  );
 }
 
 /** The same bytes in ascending stretches that neither overlap nor touch: however many there were, these can be walked beside others. */

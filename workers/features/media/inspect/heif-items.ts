@@ -18,8 +18,14 @@ export interface Items {
   byId: ReadonlyMap<number, Item>;
   /** All properties, also of no item. */
   properties: readonly Box[];
+  /** What stands around the properties. */
+  aroundProperties: readonly Box[];
   /** What describes them, and data of small ones. */
   boxes: readonly Box[];
+  /** Names, and types of what is no picture. */
+  names: readonly Extent[];
+  /** Whether all bytes of the items are in `extents`: those of some may be put together from others'. */
+  placed: boolean;
 }
 
 const maxItems = 5_000;
@@ -35,6 +41,8 @@ class ItemReader {
   readonly #boxes: BoxReader;
   readonly #children: readonly Box[];
   readonly #items = new Map<number, Item>();
+  readonly #names: Extent[] = [];
+  #placed = true;
   #entries = 0;
 
   constructor(boxes: BoxReader, children: readonly Box[]) {
@@ -47,7 +55,14 @@ class ItemReader {
     await this.#readLocations();
     const properties = await this.#readProperties();
     await this.#readReferences();
-    return { primary: await this.#primary(), byId: this.#items, properties, boxes: this.#children };
+    return {
+      primary: await this.#primary(),
+      byId: this.#items,
+      ...properties,
+      boxes: this.#children,
+      names: this.#names,
+      placed: this.#placed,
+    };
   }
 
   #child(type: string): Box {
@@ -78,6 +93,7 @@ class ItemReader {
       const id = version === 2 ? cursor.uint16() : cursor.uint32();
       cursor.uint16();
       this.#items.set(id, { type: cursor.name(), extents: [], properties: [], parts: [] });
+      this.#names.push({ from: entry.to - cursor.left, to: entry.to });
     }
   }
 
@@ -106,7 +122,10 @@ class ItemReader {
 
   /** Offsets are of the file, or of the `idat` box. Of another item they are for derived pictures alone, which have no bytes of their own. */
   #extent(method: number, data: Box | undefined, offset: number, length: number): Extent | null {
-    if (method > 1) return null;
+    if (method > 1) {
+      this.#placed = false;
+      return null;
+    }
     const within = method === 1 ? data : { body: 0, to: this.#boxes.reader.size };
     if (within === undefined) throw damaged("The picture does not say what is in it.");
     const from = within.body + offset;
@@ -116,12 +135,12 @@ class ItemReader {
     return { from, to };
   }
 
-  async #readProperties(): Promise<Box[]> {
-    const inProperties = await this.#boxes.children(this.#child("iprp").body, this.#child("iprp").to);
-    const container = inProperties.find(({ type }) => type === "ipco");
+  async #readProperties(): Promise<Pick<Items, "properties" | "aroundProperties">> {
+    const aroundProperties = await this.#boxes.children(this.#child("iprp").body, this.#child("iprp").to);
+    const container = aroundProperties.find(({ type }) => type === "ipco");
     if (container === undefined) throw damaged("The picture's items have no properties.");
     const properties = await this.#boxes.children(container.body, container.to);
-    for (const box of inProperties) {
+    for (const box of aroundProperties) {
       if (box.type !== "ipma") continue;
       const { version, flags, cursor } = await fullBox(this.#boxes.reader, box);
       const count = cursor.uint32();
@@ -137,7 +156,7 @@ class ItemReader {
         }
       }
     }
-    return properties;
+    return { properties, aroundProperties };
   }
 
   async #readReferences(): Promise<void> {

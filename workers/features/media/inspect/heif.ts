@@ -1,13 +1,13 @@
 /** HEIC and AVIF (ISO/IEC 23008-12; AV1 Image File Format). */
-import { fromLatin1 } from "./bytes.ts";
-import { BoxReader, contentsOf, inMediaData, type Box } from "./bmff.ts";
+import { BoxReader, contentsOf, type Box } from "./bmff.ts";
 import { Cursor } from "./cursor.ts";
 import { type Item, type Items, readItems } from "./heif-items.ts";
+import { stripItems } from "./heif-strip.ts";
 import { MovieStrip } from "./movie.ts";
 import { sampleCount } from "./movie-samples.ts";
 import { checkFrames, checkSize, type Size } from "./picture-limits.ts";
 import type { Walked } from "./picture.ts";
-import { replaced, type Replacement } from "./pieces.ts";
+import { replaced } from "./pieces.ts";
 import type { Reader } from "./reader.ts";
 import { damaged, Refused } from "./refused.ts";
 
@@ -20,9 +20,8 @@ const codecs: Record<string, string> = {
 };
 /** Pictures put together from others. */
 const derived = new Set(["grid", "iovl", "iden"]);
-const metadataItems = new Set(["Exif", "mime", "uri "]);
-/** Properties that tell of times and describe. */
-const metadataProperties = new Set(["udes", "crtt", "mdft", "uuid"]);
+/** Besides these, what tells how a picture is shown on brighter screens. All other items describe, or have metadata of their own. */
+const kept = new Set([...Object.keys(codecs), ...derived, "tmap"]);
 
 /** Zeros take the place of EXIF and XMP, so that pictures keep their offsets. Orientation is a property of its own here. */
 export async function walkHeif(reader: Reader): Promise<Walked> {
@@ -40,7 +39,8 @@ export async function walkHeif(reader: Reader): Promise<Walked> {
   const movie = new MovieStrip(boxes, top);
   await movie.strip("picture");
   await checkSequence(boxes, top, size);
-  return { type, ...size, pieces: replaced(reader.size, [...movie.replacements.list, ...metadataOf(items, top)]) };
+  stripItems(movie.replacements, items, top, kept);
+  return { type, ...size, pieces: replaced(reader.size, movie.replacements.list) };
 }
 
 /** Counts the frames of an animation: samples of tracks of pictures. */
@@ -107,18 +107,4 @@ async function apertureOf(reader: Reader, property: Box, size: Size): Promise<Si
   const height = Math.round(cursor.uint32() / cursor.uint32());
   const within = width >= 1 && width <= size.width && height >= 1 && height <= size.height;
   return within ? { width, height } : size;
-}
-
-function metadataOf({ byId, properties, boxes }: Items, top: readonly Box[]): Replacement[] {
-  const blank = new Uint8Array();
-  const items = [...byId.values()].filter(({ type }) => metadataItems.has(type));
-  const extents = items.flatMap((item) => item.extents);
-  const described = properties.filter(({ type }) => metadataProperties.has(type));
-  return [
-    ...inMediaData(extents, [...top, ...boxes]).map(({ from, to }) => ({ from, to, bytes: blank })),
-    ...described.flatMap(({ from, body, to }) => [
-      { from: from + 4, to: from + 8, bytes: fromLatin1("free") },
-      { from: body, to, bytes: blank },
-    ]),
-  ];
 }

@@ -59,7 +59,7 @@ export class MovieStrip {
 
   async #each(container: string, boxes: readonly Box[]): Promise<void> {
     for (const box of boxes) {
-      if (!kept[container]?.has(box.type)) this.#free(box);
+      if (!kept[container]?.has(box.type)) freed(this.replacements, box);
       else if (box.type === "trak") await this.#track(box);
       else if (kept[box.type]) await this.#container(box);
       else if (timed.has(box.type)) await this.#untime(box);
@@ -79,7 +79,7 @@ export class MovieStrip {
     }
     const samples = inMediaData(await sampleExtents(this.#boxes.reader, table), this.#top);
     for (const { from, to } of samples) this.replacements.add(from, to);
-    this.#free(box);
+    freed(this.replacements, box);
   }
 
   async #container(box: Box): Promise<void> {
@@ -94,9 +94,10 @@ export class MovieStrip {
     const [version] = await this.#boxes.reader.bytes(box.body, 1);
     this.replacements.add(box.body + 4, Math.min(box.body + 4 + (version === 1 ? 16 : 8), box.to));
   }
+}
 
-  #free({ from, body, to }: Box): void {
-    this.replacements.add(from + 4, from + 8, free);
-    this.replacements.add(body, to);
-  }
+/** Makes free space of a box. */
+export function freed(replacements: Replacements, { from, body, to }: Box): void {
+  replacements.add(from + 4, from + 8, free);
+  replacements.add(body, to);
 }

@@ -90,6 +90,43 @@ describe("pictures", () => {
   });
 });
 
+describe("pictures of items", () => {
+  const { box, heif } = files;
+  const pixels = "pixels of a picture";
+  const { place, camera, comment, location } = secrets;
+
+  it.each<[string, Uint8Array]>([
+    [
+      "items that describe",
+      heif({ items: ["Exif", "mime", "uri ", "rgan", "abcd"].map((type) => ({ type, data: place })) }),
+    ],
+    [
+      "thumbnails of another kind, with EXIF of their own",
+      heif({ items: [{ type: "jpeg", data: files.jpegWithGps() }] }),
+    ],
+    ["names of items", heif({ items: [{ type: "av01", data: pixels, name: place }] })],
+    ["XML", heif({ described: [box("xml ", place), box("bxml", camera)] })],
+    ["boxes that nobody knows", heif({ described: [box("uuid", place), box("free", camera), box("udta", comment)] })],
+    [
+      "properties that describe",
+      heif({ properties: ["udes", "free", "uuid", "abcd"].map((type) => box(type, place)) }),
+    ],
+    ["bytes of nothing", heif({ before: location, items: [{ type: "free", data: comment }] })],
+  ])("tell nothing in %s", async (_, bytes) => {
+    expect(Object.values(secrets).some((secret) => tells(bytes, secret))).toBe(true);
+    const { kept, ...picture } = await accepted(bytes, "image/avif");
+    expect(picture).toMatchObject({ type: "image/avif", width: 64, height: 48 });
+    expect(kept).toHaveLength(bytes.length);
+    expect(tells(kept, pixels)).toBe(true);
+    tellsNothing(kept);
+  });
+
+  it("keep what the pictures that they are made of need", async () => {
+    const plain = heif({ items: [{ type: "av01", data: "another picture" }], properties: [box("irot", "\0")] });
+    expect((await accepted(plain, "image/avif")).kept).toEqual(plain);
+  });
+});
+
 describe("SVG pictures", () => {
   const size = async (attributes: string, prolog = "") => {
     const bytes = files.bytesOf(`${prolog}<svg xmlns="http://www.w3.org/2000/svg" ${attributes}><g/></svg>`);
