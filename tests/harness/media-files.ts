@@ -10,7 +10,7 @@ export { gif, gifExtension } from "./media-files/gif.ts";
 export * from "./media-files/hostile.ts";
 export { heif } from "./media-files/heif.ts";
 export { jpeg, jpegSegment, jpegWithGps } from "./media-files/jpeg.ts";
-export { box, fullBox, mp4 } from "./media-files/mp4.ts";
+export { box, fullBox, mp4, vendorMark } from "./media-files/mp4.ts";
 export { png, pngChunk, pngWithGps } from "./media-files/png.ts";
 export { svg, svgWithScript } from "./media-files/svg.ts";
 export { webp, webpWithGps } from "./media-files/webp.ts";

@@ -52,6 +52,8 @@ export function mp4(options: Mp4Options = {}): Uint8Array {
   return joined(fileType, moov(options, samples, start, start + pictures.length), box("mdat", pictures, places));
 }
 
+/** Of who made an encoder. */
+export const vendorMark = "ScrC";
 const sampleBytes = 16;
 const placeBytes = 32;
 
@@ -83,12 +85,16 @@ function placeBoxes(): Uint8Array[] {
 
 function videoTrack(options: Mp4Options, samples: number, offset: number): Uint8Array {
   const { width = 64, height = 48, duration = 2, rotation = 0, location = false } = options;
+  const [vendor, encoder] = location
+    ? [vendorMark, `${String.fromCharCode(secrets.camera.length)}${secrets.camera}`]
+    : ["", ""];
   const description = box(
     "avc1",
     new Uint8Array(6),
     uint16(1),
-    new Uint8Array(16),
-    joined(uint16(width), uint16(height), uint32(0x480000), uint32(0x480000), uint32(0), uint16(1), new Uint8Array(32)),
+    joined(uint32(0), vendor.padEnd(12, "\0")),
+    joined(uint16(width), uint16(height), uint32(0x480000), uint32(0x480000), uint32(0), uint16(1)),
+    encoder.padEnd(32, "\0"),
     joined(uint16(24), uint16(0xffff)),
     box("avcC", avcConfiguration),
   );
@@ -101,6 +107,7 @@ function videoTrack(options: Mp4Options, samples: number, offset: number): Uint8
     samples,
     sampleSize: sampleBytes,
     offset,
+    ...(location && { reference: box("alis", uint32(1), `Macintosh HD:Users:${secrets.comment}`) }),
     more: location ? [box("udta", box("name", secrets.camera))] : [],
   });
 }
@@ -134,6 +141,8 @@ interface Track {
   samples: number;
   sampleSize: number;
   offset: number;
+  /** To the file of the samples. */
+  reference?: Uint8Array;
   more: readonly Uint8Array[];
 }
 
@@ -146,6 +155,7 @@ function track({
   samples,
   sampleSize,
   offset,
+  reference = box("url ", uint32(1)),
   more,
 }: Track): Uint8Array {
   const length = Math.round(duration * timescale);
@@ -169,7 +179,7 @@ function track({
       "mdia",
       fullBox("mdhd", madeAt, uint32(timescale), uint32(length), uint16(0x15c7), uint16(0)),
       fullBox("hdlr", uint32(0), handler, new Uint8Array(12), `${secrets.camera}\0`),
-      box("minf", media, box("dinf", fullBox("dref", uint32(1), box("url ", uint32(1)))), table),
+      box("minf", media, box("dinf", fullBox("dref", uint32(1), reference)), table),
     ),
     ...more,
   );

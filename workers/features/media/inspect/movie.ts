@@ -1,6 +1,7 @@
 /** Boxes of video and audio: what tells of place, time, device and person becomes free space, so that samples keep their offsets. */
-import { BoxReader, inMediaData, type Box } from "./bmff.ts";
+import { type Box, BoxReader, type Extent, fullBox, inMediaData } from "./bmff.ts";
 import { fromLatin1, latin1 } from "./bytes.ts";
+import { defaultSizes, tracksOfFragment } from "./movie-fragments.ts";
 import { checkFragment, checkSamples } from "./movie-limits.ts";
 import { sampleExtents } from "./movie-samples.ts";
 import { replaced, Replacements } from "./pieces.ts";
@@ -23,8 +24,11 @@ const kept: Record<string, ReadonlySet<string>> = {
   moof: new Set(["mfhd", "traf", "pssh"]),
   traf: new Set(["tfhd", "tfdt", "trun", "sbgp", "sgpd", "subs", "saiz", "saio", "senc"]),
 };
-/** Pictures, sound and subtitles. Tracks of anything else carry what cameras measure. */
-const shownHandlers = new Set(["vide", "soun", "pict", "auxv", "subt", "text", "sbtl", "clcp"]);
+/**
+ * Pictures and sound. Tracks of anything else carry what cameras measure, and so may subtitles: drones write in them where they fly.
+ * Captions are files of their own here.
+ */
+const shownHandlers = new Set(["vide", "soun", "pict", "auxv", "clcp"]);
 /** Begin with when they were made and changed. */
 const timed = new Set(["mvhd", "tkhd", "mdhd"]);
 
@@ -40,11 +44,19 @@ export async function stripMovie(reader: Reader): Promise<Piece[]> {
 }
 
 const free = fromLatin1("free");
+const maxDropped = 100_000;
+/** Of a description of pictures (12.1.3), to the end of the name of what encoded them. */
+const namedEntryBytes = 74;
 
 export class MovieStrip {
   readonly replacements = new Replacements();
   readonly #boxes: BoxReader;
   readonly #top: readonly Box[];
+  /** Numbers of the tracks that are kept, and bytes of a sample in fragments. */
+  readonly #tracks = new Set<number>();
+  #sampleSizes: ReadonlyMap<number, number> = new Map();
+  /** Samples of the others. */
+  readonly #dropped: Extent[] = [];
 
   /** `top` are all boxes of the file. */
   constructor(boxes: BoxReader, top: readonly Box[]) {
@@ -54,7 +66,12 @@ export class MovieStrip {
 
   async strip(file: "movie" | "picture"): Promise<void> {
     this.replacements.add(this.#top.at(-1)?.to ?? 0, this.#boxes.reader.size);
-    await this.#each(file, this.#top);
+    // Fragments do not say what their tracks are.
+    await this.#each(
+      file,
+      this.#top.toSorted((a, b) => Number(b.type === "moov") - Number(a.type === "moov")),
+    );
+    for (const { from, to } of inMediaData(this.#dropped, this.#top)) this.replacements.add(from, to);
   }
 
   async #each(container: string, boxes: readonly Box[]): Promise<void> {
@@ -70,22 +87,65 @@ export class MovieStrip {
   async #track(box: Box): Promise<void> {
     const children = await this.#boxes.children(box.body, box.to);
     const media = await this.#boxes.within(children, "mdia");
-    const table = await this.#boxes.within(await this.#boxes.within(media, "minf"), "stbl");
+    const information = await this.#boxes.within(media, "minf");
+    const table = await this.#boxes.within(information, "stbl");
     const handler = media.find(({ type }) => type === "hdlr");
     if (handler === undefined) throw damaged("A track of the file does not say what it is.");
     if (shownHandlers.has(latin1(await this.#boxes.reader.bytes(handler.body + 8, 4)))) {
+      this.#tracks.add(await this.#numberOf(children));
+      await this.#unname(information, table);
       await this.#each("trak", children);
       return;
     }
-    const samples = inMediaData(await sampleExtents(this.#boxes.reader, table), this.#top);
-    for (const { from, to } of samples) this.replacements.add(from, to);
+    this.#drop(await sampleExtents(this.#boxes.reader, table));
     freed(this.replacements, box);
+  }
+
+  async #numberOf(track: readonly Box[]): Promise<number> {
+    const header = track.find(({ type }) => type === "tkhd");
+    if (header === undefined) throw damaged("A track of the file does not say what it is.");
+    const { version, cursor } = await fullBox(this.#boxes.reader, header);
+    cursor.take(version === 1 ? 16 : 8);
+    return cursor.uint32();
+  }
+
+  /** Encoders name cameras in descriptions of samples, and QuickTime the folder of a file in its own reference to it. */
+  async #unname(information: readonly Box[], table: readonly Box[]): Promise<void> {
+    const references = await this.#boxes.within(information, "dinf");
+    for (const { body, to } of await this.#entries(references, "dref")) this.replacements.add(body + 4, to);
+    if (!information.some(({ type }) => type === "vmhd")) return;
+    for (const { body, to } of await this.#entries(table, "stsd")) {
+      if (to - body < namedEntryBytes) continue;
+      this.replacements.add(body + 12, body + 16);
+      this.replacements.add(body + 42, body + namedEntryBytes);
+    }
+  }
+
+  /** What a box lists after its version, flags and count. */
+  async #entries(boxes: readonly Box[], type: string): Promise<Box[]> {
+    const list = boxes.find((box) => box.type === type);
+    return list === undefined ? [] : this.#boxes.children(list.body + 8, list.to);
+  }
+
+  #drop(extents: readonly Extent[]): void {
+    for (const extent of extents) this.#dropped.push(extent);
+    if (this.#dropped.length > maxDropped) throw damaged("The file has metadata in more places than is reasonable.");
+  }
+
+  async #fragment(box: Box, children: readonly Box[]): Promise<void> {
+    await checkFragment(this.#boxes, children);
+    for (const { box: traf, track, extents } of await tracksOfFragment(this.#boxes, box, children, this.#sampleSizes)) {
+      if (this.#tracks.has(track)) continue;
+      this.#drop(extents);
+      freed(this.replacements, traf);
+    }
   }
 
   async #container(box: Box): Promise<void> {
     const children = await this.#boxes.children(box.body, box.to);
     if (box.type === "stbl") await checkSamples(this.#boxes.reader, children);
-    if (box.type === "moof") await checkFragment(this.#boxes, children);
+    if (box.type === "mvex") this.#sampleSizes = await defaultSizes(this.#boxes, children);
+    if (box.type === "moof") await this.#fragment(box, children);
     await this.#each(box.type, children);
   }
 

@@ -55,7 +55,7 @@ describe("video and audio", () => {
       });
       expect(kept).toHaveLength(bytes.length);
       for (const secret of Object.values(secrets)) expect(tells(kept, secret)).toBe(false);
-      for (const made of ["\xde\xca\xde\x01", "udta", "keys", "gpmd"]) {
+      for (const made of ["\xde\xca\xde\x01", "udta", "keys", "gpmd", files.vendorMark]) {
         expect(tells(bytes, made)).toBe(true);
         expect(tells(kept, made)).toBe(false);
       }
@@ -64,6 +64,39 @@ describe("video and audio", () => {
       expect(tells(kept, new TextDecoder("latin1").decode(pictures))).toBe(true);
     },
   );
+
+  it("in boxes tell nothing in subtitles, where drones write their places", async () => {
+    const bytes = files.mp4({ location: true });
+    const words = new TextDecoder("latin1").decode(bytes);
+    bytes.set(files.bytesOf("sbtl"), words.search(/(?<=hdlr[^]{8})meta/));
+    const { kept } = await accepted(bytes);
+    expect(tells(kept, secrets.location)).toBe(false);
+  });
+
+  it("in fragments tell nothing of places", async () => {
+    const { box, fullBox } = files;
+    const uint32 = (value: number) => Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
+    const fragment = (start: Uint8Array, run: (offset: number) => Uint8Array) => {
+      const moof = (offset: number) => box("moof", fullBox("mfhd", uint32(9)), box("traf", start, run(offset)));
+      return joined(moof(moof(0).length + 8), box("mdat", secrets.location, secrets.place));
+    };
+    const sizes = [secrets.location.length, secrets.place.length];
+    const [first = 0, second = 0] = sizes;
+    const places = [
+      // Each sample has a size; all have the same.
+      fragment(box("tfhd", uint32(0x20000), uint32(9)), (offset) =>
+        box("trun", uint32(0x201), uint32(2), uint32(offset), uint32(first), uint32(second)),
+      ),
+      fragment(box("tfhd", uint32(0x10), uint32(9), uint32(first + second)), (offset) =>
+        box("trun", uint32(1), uint32(1), uint32(offset)),
+      ),
+    ];
+    const plain = files.ready("fragmentedMp4");
+    const { kept, ...video } = await accepted(joined(plain, ...places));
+    expect(kept.subarray(0, plain.length)).toEqual((await accepted(plain)).kept);
+    expect(video).toMatchObject({ kind: "video", type: "video/mp4", width: 64, height: 48 });
+    for (const secret of [secrets.location, secrets.place]) expect(tells(kept, secret)).toBe(false);
+  });
 
   it("of WebM lose tags, titles, dates and attachments, and nothing moves", async () => {
     for (const name of ["webm", "mkv"] as const) {
