@@ -69,3 +69,25 @@ test("two people sign up, meet, and everything is still there after a reload", a
 
   await Promise.all([ada.context.close(), grace.context.close()]);
 });
+
+test("what a cut connection keeps away is said, and comes with the connection: the page stays", async ({
+  page,
+  context,
+}) => {
+  const link = (name: string) => page.getByRole("link", { name }).filter({ visible: true }).first();
+  await page.goto("/latest");
+  await expect(page.getByRole("heading", { name: "Latest" })).toBeVisible();
+  // Gone with the first reload.
+  await page.evaluate(() => document.documentElement.setAttribute("data-first", ""));
+  await context.setOffline(true);
+  await link("Home").click();
+  await expect(page.getByRole("heading", { name: "You seem to be offline" })).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole("heading", { name: "A place to meet" })).toBeVisible();
+  await context.setOffline(true);
+  await link("Create account").click();
+  await expect(page.getByText("You are offline")).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole("heading", { name: "Create your account" })).toBeVisible();
+  expect(await page.locator("html").getAttribute("data-first")).toBe("");
+});

@@ -7,7 +7,7 @@ import { http } from "./api/http.ts";
 import { createSession } from "./features/auth/session.ts";
 import { followSession } from "./features/auth/follow-session.ts";
 import { createQueryClient } from "./lib/query-client.ts";
-import { reloadOnMissingChunk } from "./lib/missing-chunk.ts";
+import { reloadWhenOutdated } from "./lib/missing-chunk.ts";
 import { createRouter } from "./routes/router.ts";
 import "./styles/index.css";
 
@@ -15,7 +15,7 @@ const queryClient = createQueryClient();
 const session = createSession({ http, queryClient, logout: authApi.logout });
 const router = createRouter({ queryClient, session });
 followSession({ session, queryClient, router });
-reloadOnMissingChunk();
+reloadWhenOutdated();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root element.");

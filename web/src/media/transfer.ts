@@ -2,7 +2,7 @@
 import type { Media, UploadTarget } from "../../../contract/media.ts";
 import { ApiError } from "../api/error.ts";
 import { mediaApi } from "../api/media.ts";
-import { retrying } from "./retry.ts";
+import { retrying } from "../lib/retry.ts";
 
 interface TransferOptions {
   /** From 0 to 1. */

@@ -3,7 +3,7 @@ import type { Media } from "../../../contract/media.ts";
 import { mediaApi } from "../api/media.ts";
 import { isAccepted, kindOf } from "./file-type.ts";
 import { holdPage } from "./leave-warning.ts";
-import { retrying } from "./retry.ts";
+import { retrying } from "../lib/retry.ts";
 import { describeUpload, type UploadProblem } from "./upload-error.ts";
 import type { UploadItem } from "./upload-item.ts";
 import { type FileSource, fromEarlier, fromFile, fromMedia, Gone, type UploadSource } from "./upload-source.ts";

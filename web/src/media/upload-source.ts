@@ -2,7 +2,7 @@
 import type { Media } from "../../../contract/media.ts";
 import { ApiError } from "../api/error.ts";
 import { mediaApi } from "../api/media.ts";
-import { pause, retrying } from "./retry.ts";
+import { pause, retrying } from "../lib/retry.ts";
 import { Upload, type UploadStep } from "./upload.ts";
 
 export interface UploadSource {

@@ -2,12 +2,13 @@
  * One file on its way: prepared, declared, sent, looked at by the server. Knows no React; `useUploads` is for lists of them.
  */
 import { ulid } from "ulidx";
+import { loadPart } from "../lib/load-part.ts";
 import type { Media, UploadTarget } from "../../../contract/media.ts";
 import { ApiError } from "../api/error.ts";
 import { mediaApi } from "../api/media.ts";
 import { typeOf } from "./file-type.ts";
 import { prepare, type Prepared } from "./prepare.ts";
-import { pause, retrying } from "./retry.ts";
+import { pause, retrying } from "../lib/retry.ts";
 import { transfer } from "./transfer.ts";
 import { createTurns } from "./turns.ts";
 import { FileRefused } from "./upload-error.ts";
@@ -82,10 +83,9 @@ export class Upload {
 
   async #steps(signal: AbortSignal): Promise<Media> {
     this.#onStep({ state: "preparing", progress: 0 });
-    this.#prepared ??= await prepare(this.file, {
-      signal,
-      onProgress: (progress) => this.#onStep({ state: "preparing", progress }),
-    });
+    const onProgress = (progress: number) => this.#onStep({ state: "preparing", progress });
+    // What prepares a file is loaded with the first that needs it.
+    this.#prepared ??= await loadPart(() => prepare(this.file, { signal, onProgress }));
     const { file, poster } = this.#prepared;
     this.#onStep({ state: "uploading", progress: 0 });
     const sent = await this.#send(file, signal);

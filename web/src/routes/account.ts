@@ -1,5 +1,5 @@
 /** Signing up and in, and the ways back in: screens without the shell around them. */
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { safeReturnTo } from "../lib/return-to.ts";
 import { visitorOnly } from "./guards.ts";
 import { rootRoute } from "./root.tsx";
@@ -8,7 +8,7 @@ import { screen } from "./screen.ts";
 export const doorRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "door",
-  component: lazyRouteComponent(() => import("../features/auth/Door.tsx"), "Door"),
+  ...screen(async () => ({ Screen: (await import("../features/auth/Door.tsx")).Door })),
 });
 
 const withReturnTo = (search: Record<string, unknown>): { returnTo?: string } => {

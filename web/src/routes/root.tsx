@@ -1,5 +1,6 @@
 /** The root: the session and the viewer are settled here, before any screen asks for data. */
 import { createRootRouteWithContext, lazyRouteComponent } from "@tanstack/react-router";
+import { loadPart } from "../lib/load-part.ts";
 import { viewerQuery } from "../features/auth/viewer.ts";
 import { RootErrorScreen } from "../features/shell/failures.tsx";
 import { Root } from "../features/shell/Root.tsx";
@@ -17,5 +18,5 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Root,
   pendingComponent: Splash,
   errorComponent: RootErrorScreen,
-  notFoundComponent: lazyRouteComponent(() => import("../features/shell/NotFound.tsx"), "NotFound"),
+  notFoundComponent: lazyRouteComponent(() => loadPart(() => import("../features/shell/NotFound.tsx")), "NotFound"),
 });

@@ -1,6 +1,6 @@
 /** Settings: one page of choices, each with a page of its own. */
 import { createRoute } from "@tanstack/react-router";
-import { lazy } from "react";
+import { lazyPart } from "../lib/load-part.ts";
 import { accountOnly } from "./guards.ts";
 import { screen } from "./screen.ts";
 import { shellRoute } from "./shell.ts";
@@ -9,7 +9,7 @@ const frame = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
   beforeLoad: accountOnly,
-  staticData: { aside: lazy(() => import("../features/settings/SettingsAside.tsx")) },
+  staticData: { aside: lazyPart(() => import("../features/settings/SettingsAside.tsx")) },
 });
 
 const indexRoute = createRoute({

@@ -1,6 +1,6 @@
 /** The frame of most screens: places on the left, one column, context on the right. Screens in it are listed here. */
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { lazy } from "react";
+import { createRoute } from "@tanstack/react-router";
+import { lazyPart } from "../lib/load-part.ts";
 import { Splash } from "../features/shell/Splash.tsx";
 import { PostListSkeleton } from "../ui/skeletons.tsx";
 import { accountOnly } from "./guards.ts";
@@ -12,11 +12,11 @@ export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
   pendingComponent: Splash,
-  component: lazyRouteComponent(() => import("../features/shell/Shell.tsx"), "Shell"),
+  ...screen(async () => ({ Screen: (await import("../features/shell/Shell.tsx")).Shell })),
 });
 
 /** People to follow and popular tags, beside what is read. */
-const community = { aside: lazy(() => import("../features/people/CommunityAside.tsx")) };
+const community = { aside: lazyPart(() => import("../features/people/CommunityAside.tsx")) };
 
 const homeRoute = createRoute({
   getParentRoute: () => shellRoute,

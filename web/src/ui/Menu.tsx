@@ -1,5 +1,6 @@
 /** A menu behind a button. The menu itself comes with the first interest in it, not with the page. */
 import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+import { loadPart } from "../lib/load-part.ts";
 import type { IconName } from "./Icon.tsx";
 
 export interface MenuItem {
@@ -29,7 +30,7 @@ interface Props {
   align?: "start" | "end";
 }
 
-const load = () => import("./MenuContent.tsx");
+const load = () => loadPart(() => import("./MenuContent.tsx"));
 const MenuContent = lazy(load);
 
 export function Menu({ label, items, renderTrigger, align = "end" }: Props) {

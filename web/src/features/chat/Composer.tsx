@@ -1,5 +1,6 @@
 /** Where one writes: many lines, names completed, kept until it is sent. Enter sends on a keyboard, the button everywhere. */
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import { maxMessageLength } from "./limits.ts";
 import { codePoints } from "../../lib/format.ts";
 import { draftStore, useDraft } from "../../lib/drafts.ts";
@@ -20,7 +21,7 @@ import { useNameOf, useRoomContext } from "./room-context.ts";
 import { useMemberSuggestions } from "./use-member-suggestions.ts";
 import { useWritePause } from "./use-write-pause.ts";
 
-const AttachmentTray = lazy(() => import("./AttachmentTray.tsx"));
+const AttachmentTray = lazyPart(() => import("./AttachmentTray.tsx"));
 
 interface Props {
   state: RoomState;

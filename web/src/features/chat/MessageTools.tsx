@@ -1,5 +1,6 @@
 /** What can be done with a message: quick reactions, reply, and the rest in a menu. */
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import type { Message } from "../../../../contract/messages.ts";
 import { ApiError } from "../../api/error.ts";
 import { roomsApi } from "../../api/rooms.ts";
@@ -11,8 +12,8 @@ import { Menu, type MenuItem } from "../../ui/Menu.tsx";
 import { toast } from "../../ui/toast.ts";
 import { useRoomContext } from "./room-context.ts";
 
-const EmojiDialog = lazy(() => import("./EmojiDialog.tsx"));
-const ReportDialog = lazy(() => import("../reports/ReportDialog.tsx"));
+const EmojiDialog = lazyPart(() => import("./EmojiDialog.tsx"));
+const ReportDialog = lazyPart(() => import("../reports/ReportDialog.tsx"));
 
 const quick = ["👍", "❤️", "😂"];
 

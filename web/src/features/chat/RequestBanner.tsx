@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import { ApiError } from "../../api/error.ts";
 import { roomsApi } from "../../api/rooms.ts";
 import { describeError } from "../../lib/describe-error.ts";
@@ -11,7 +12,7 @@ import { removeConversation } from "./cache.ts";
 import { otherOf, titleOf } from "./naming.ts";
 import { useRoomContext } from "./room-context.ts";
 
-const ReportDialog = lazy(() => import("../reports/ReportDialog.tsx"));
+const ReportDialog = lazyPart(() => import("../reports/ReportDialog.tsx"));
 
 /** Somebody whom one does not follow has written: answering lets them in, or they are turned away. */
 export function RequestBanner() {

@@ -1,5 +1,6 @@
 /** An open conversation: its lines, what stands around them, and where one writes. */
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import { flushSync } from "react-dom";
 import type { Conversation } from "../../../../contract/conversations.ts";
 import type { Me } from "../../../../contract/users.ts";
@@ -25,7 +26,7 @@ import { useReading } from "./use-reading.ts";
 import { useRoom } from "./use-room.ts";
 import { useRoomPeople } from "./use-room-people.ts";
 
-const SearchPanel = lazy(() => import("./SearchPanel.tsx"));
+const SearchPanel = lazyPart(() => import("./SearchPanel.tsx"));
 
 interface Props {
   conversation: Conversation;

@@ -3,6 +3,7 @@
  * What uploads them comes with the first file.
  */
 import { useEffect, useSyncExternalStore } from "react";
+import { loadPart } from "../../lib/load-part.ts";
 import type { Media } from "../../../../contract/media.ts";
 import { draftStore } from "../../lib/drafts.ts";
 import { keepPreview } from "../../media/show/previews.ts";
@@ -34,7 +35,7 @@ function subscribe(listener: () => void): () => void {
 
 /** The list of a room. From the first time on its draft names what is in it, also while another screen is shown. */
 async function open(slot: string): Promise<UploadList> {
-  const { uploadsOf } = await import("../../media/use-uploads.ts");
+  const { uploadsOf } = await loadPart(() => import("../../media/use-uploads.ts"));
   const known = lists.get(slot);
   if (known !== undefined) return known;
   const list = uploadsOf(slot);

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { loadPart } from "../../lib/load-part.ts";
 import { conversationKeys } from "../../api/keys.ts";
 import { setTitleCount } from "../../lib/title-count.ts";
 import { hub } from "../../live/hub.ts";
@@ -23,7 +24,7 @@ export function useLiveConversations(viewerId: string | null): void {
     if (again) void queryClient.invalidateQueries({ queryKey: conversationKeys.all });
     if (viewerId === null) return;
     // Comes with the first arrival, not with the page.
-    void import("../../live/send-waiting.ts").then(({ sendWaiting }) => sendWaiting(viewerId));
+    void loadPart(() => import("../../live/send-waiting.ts")).then(({ sendWaiting }) => sendWaiting(viewerId));
   });
   // Asking for the account tells whether the session is over, and leads out if it is.
   useEffect(() => hub.onEnd(() => void queryClient.invalidateQueries({ queryKey: viewerKey })), [queryClient]);

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import type { Comment } from "../../../../contract/comments.ts";
 import { commentsApi } from "../../api/comments.ts";
 import { cx } from "../../lib/cx.ts";
@@ -14,7 +15,7 @@ import { removeComment } from "./cache.ts";
 import { useTree } from "./context.ts";
 import { useLikeComment } from "./use-comment-mutations.ts";
 
-const ReportDialog = lazy(() => import("../reports/ReportDialog.tsx"));
+const ReportDialog = lazyPart(() => import("../reports/ReportDialog.tsx"));
 
 const action =
   "-ms-2 inline-flex h-9 min-w-9 items-center gap-1.5 rounded-full px-2 text-sm text-muted transition-colors hover:bg-sunken hover:text-text pointer-coarse:h-11 pointer-coarse:min-w-11";

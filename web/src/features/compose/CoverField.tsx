@@ -1,4 +1,5 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import { useShowable } from "../../media/attach/use-showable.ts";
 import { ProgressRing } from "../../media/attach/ProgressRing.tsx";
 import type { Uploads } from "../../media/use-uploads.ts";
@@ -8,7 +9,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { tellRefused } from "../../media/attach/tell-refused.ts";
 import { coverTypes } from "./attachments.ts";
 
-const AttachmentDialog = lazy(() => import("../../media/attach/AttachmentDialog.tsx"));
+const AttachmentDialog = lazyPart(() => import("../../media/attach/AttachmentDialog.tsx"));
 
 interface Props {
   cover: Uploads;

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { loadPart } from "../../lib/load-part.ts";
 import { useDraft } from "../../lib/drafts.ts";
 import { cx } from "../../lib/cx.ts";
 import { Avatar } from "../../ui/people.tsx";
@@ -7,7 +8,7 @@ import { useAttaching } from "./attaching.ts";
 import { emptyDraft, isBlank, postSlot } from "./draft.ts";
 
 // Whoever only reads does without it.
-const load = () => import("./Composer.tsx");
+const load = () => loadPart(() => import("./Composer.tsx"));
 const Composer = lazy(() => load().then(({ Composer: composer }) => ({ default: composer })));
 
 const line = "h-10 w-full rounded-full bg-sunken px-4 text-start text-muted pointer-coarse:h-11";

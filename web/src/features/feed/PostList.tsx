@@ -1,5 +1,6 @@
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
-import { lazy, Suspense, useRef, type ReactNode } from "react";
+import { Suspense, useRef, type ReactNode } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import type { FeedItem } from "../../../../contract/posts.ts";
 import type { Pages } from "../../lib/pages.ts";
 import { InfiniteList } from "../../ui/InfiniteList.tsx";
@@ -8,7 +9,7 @@ import { PostListSkeleton } from "../../ui/skeletons.tsx";
 import { PostCard } from "../posts/PostCard.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-const ShortcutsDialog = lazy(() => import("./ShortcutsDialog.tsx"));
+const ShortcutsDialog = lazyPart(() => import("./ShortcutsDialog.tsx"));
 
 interface Props {
   label: string;

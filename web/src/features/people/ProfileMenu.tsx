@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import type { User } from "../../../../contract/users.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Menu, type MenuItem } from "../../ui/Menu.tsx";
@@ -7,7 +8,7 @@ import { copyAddress } from "../posts/share.ts";
 import { BlockDialog } from "./BlockDialog.tsx";
 import { useRelate } from "./use-relate.ts";
 
-const ReportDialog = lazy(() => import("../reports/ReportDialog.tsx"));
+const ReportDialog = lazyPart(() => import("../reports/ReportDialog.tsx"));
 
 export function ProfileMenu({ person }: { person: User }) {
   const signedIn = useViewer() !== null;

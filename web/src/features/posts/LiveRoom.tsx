@@ -1,11 +1,12 @@
-import { lazy, Suspense, useId, useState } from "react";
+import { Suspense, useId, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import { cx } from "../../lib/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useInvite } from "../auth/use-invite.ts";
 import { useViewer } from "../auth/viewer.ts";
 import { subjectOf } from "./use-live-post.ts";
 
-const SubjectRoom = lazy(() => import("../rooms/SubjectRoom.tsx"));
+const SubjectRoom = lazyPart(() => import("../rooms/SubjectRoom.tsx"));
 
 /** The room beside a post, for what is said in passing; it comes with the first look into it. */
 export function LiveRoom({ postId }: { postId: string }) {

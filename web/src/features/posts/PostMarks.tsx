@@ -1,6 +1,7 @@
 /** Small signs on a post: who passed it on, who may see it, that it was edited, where it came from. */
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import type { Audience, Post } from "../../../../contract/posts.ts";
 import type { UserCard } from "../../../../contract/users.ts";
 import { fullTime, shortCount } from "../../lib/format.ts";
@@ -9,7 +10,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { useViewer } from "../auth/viewer.ts";
 import { audiences } from "./audiences.ts";
 
-const RevisionsDialog = lazy(() => import("./RevisionsDialog.tsx"));
+const RevisionsDialog = lazyPart(() => import("./RevisionsDialog.tsx"));
 
 /** Above a card: who brought it here. */
 export function RepostLine({ person }: { person: UserCard }) {

@@ -1,6 +1,7 @@
 /** What else can be done with a post: one's own is edited and deleted, another's muted, blocked and reported. */
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import type { Post } from "../../../../contract/posts.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Menu, type MenuItem } from "../../ui/Menu.tsx";
@@ -10,7 +11,7 @@ import { useRelate } from "../people/use-relate.ts";
 import { copyAddress, postAddress } from "./share.ts";
 import { DeletePostDialog } from "./DeletePostDialog.tsx";
 
-const ReportDialog = lazy(() => import("../reports/ReportDialog.tsx"));
+const ReportDialog = lazyPart(() => import("../reports/ReportDialog.tsx"));
 
 interface Props {
   post: Post;

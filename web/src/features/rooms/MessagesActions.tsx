@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 
-const NewConversationDialog = lazy(async () => ({
+const NewConversationDialog = lazyPart(async () => ({
   default: (await import("./NewConversationDialog.tsx")).NewConversationDialog,
 }));
 

@@ -1,5 +1,6 @@
 /** Screens for what went wrong: nothing at this address, or a part that broke. */
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
+import { useEffect, useEffectEvent } from "react";
 import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { ApiError } from "../../api/error.ts";
 import { buttonClass } from "../../ui/Button.tsx";
@@ -26,22 +27,27 @@ export function NotFoundScreen() {
   );
 }
 
-/** A missing thing reads as not found; anything else can be tried again. */
+/** A missing thing reads as not found; anything else can be tried again, and what lacked a network is as soon as there is one. */
 export function ErrorScreen({ error }: ErrorComponentProps) {
   const router = useRouter();
   const { reset } = useQueryErrorResetBoundary();
+  function retry(): void {
+    reset();
+    void router.invalidate();
+  }
+  const offline = error instanceof ApiError && error.code === "network";
+  const onNetwork = useEffectEvent(retry);
+  useEffect(() => {
+    if (!offline) return;
+    const again = () => onNetwork();
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
+  }, [offline]);
   if (error instanceof ApiError && error.code === "not_found") return <NotFoundScreen />;
   return (
     <>
       <PageTitle>Something went wrong</PageTitle>
-      <ErrorState
-        level={1}
-        error={error}
-        onRetry={() => {
-          reset();
-          void router.invalidate();
-        }}
-      />
+      <ErrorState level={1} error={error} onRetry={retry} />
     </>
   );
 }

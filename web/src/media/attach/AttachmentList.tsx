@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState, type DragEvent } from "react";
+import { Suspense, useState, type DragEvent } from "react";
+import { lazyPart } from "../../lib/load-part.ts";
 import { announce } from "../../lib/announce.ts";
 import type { UploadItem } from "../upload-item.ts";
 import type { Uploads } from "../use-uploads.ts";
 import { AttachmentTile } from "./AttachmentTile.tsx";
 
-const AttachmentDialog = lazy(() => import("./AttachmentDialog.tsx"));
+const AttachmentDialog = lazyPart(() => import("./AttachmentDialog.tsx"));
 
 /** Where the keyboard goes on once the attachment with this button is gone: at the next one, or where others are added. */
 function afterwards(button: HTMLElement): HTMLElement | null | undefined {

@@ -1,5 +1,6 @@
 /** What a post or message brings: pictures and videos beside each other, recordings and files in rows below. */
 import { lazy, Suspense, useState } from "react";
+import { lazyPart, loadPart } from "../../lib/load-part.ts";
 import type { Media } from "../../../../contract/media.ts";
 import { cx } from "../../lib/cx.ts";
 import { gridLayout, singleLayout, sorted } from "./layout.ts";
@@ -7,10 +8,10 @@ import { Tile } from "./Tile.tsx";
 import { useLightbox } from "./use-lightbox.ts";
 import { labelOf } from "./words.ts";
 
-const load = () => import("./Lightbox.tsx");
+const load = () => loadPart(() => import("./Lightbox.tsx"));
 const Lightbox = lazy(load);
-const MediaRow = lazy(() => import("./MediaRow.tsx"));
-const VideoPlayer = lazy(() => import("./VideoPlayer.tsx"));
+const MediaRow = lazyPart(() => import("./MediaRow.tsx"));
+const VideoPlayer = lazyPart(() => import("./VideoPlayer.tsx"));
 
 /** Width in CSS pixels on wide screens (on phones pictures are as wide as they are), and how many tiles there are at most. */
 const places = {

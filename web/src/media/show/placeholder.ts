@@ -1,5 +1,6 @@
 /** ThumbHashes (https://evanw.github.io/thumbhash/) as pictures to show until the real one has come. */
 import { useEffect, useState } from "react";
+import { loadPart } from "../../lib/load-part.ts";
 
 const drawn = new Map<string, string>();
 /** Pictures of this many hashes are kept; each is a few hundred bytes to a few KiB. */
@@ -12,7 +13,7 @@ async function drawPlaceholder(hash: string): Promise<string | null> {
   const bytes = bytesOf(hash);
   // Shorter ones lack even the header and the colours.
   if (bytes === null || bytes.length < 5) return null;
-  const { thumbHashToDataURL } = await import("thumbhash");
+  const { thumbHashToDataURL } = await loadPart(() => import("thumbhash"));
   const url = thumbHashToDataURL(bytes);
   for (const oldest of drawn.keys()) {
     if (drawn.size < keepAtMost) break;

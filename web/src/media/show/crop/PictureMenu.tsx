@@ -1,11 +1,12 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { lazyPart } from "../../../lib/load-part.ts";
 import { ConfirmDialog } from "../../../ui/Dialog.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import { Menu } from "../../../ui/Menu.tsx";
 import { toast } from "../../../ui/toast.ts";
 import { acceptedPictures, type Shape } from "./shapes.ts";
 
-const CropDialog = lazy(() => import("./CropDialog.tsx"));
+const CropDialog = lazyPart(() => import("./CropDialog.tsx"));
 
 const look =
   "grid size-11 place-items-center rounded-full bg-night/70 text-on-night transition-colors hover:bg-night focus-visible:outline-on-night focus-visible:-outline-offset-4";
