@@ -1,5 +1,5 @@
 /** Files in messages: sent from the composer, kept until the room has them, shown in its lines. */
-import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { composer, direct, eventOf, me, openRoom, playChat, playRooms, rosa } from "../../../../tests/setup/chat.ts";
 import { makeMessage } from "../../../../tests/setup/conversations.ts";
@@ -32,6 +32,11 @@ test("a picture is sent without words, stands at once, and gives way to its even
   // What was chosen stands for the picture until the server's is there.
   expect(waiting.querySelector("img")?.getAttribute("src")).toBe("blob:hills.png");
   expect(screen.queryByRole("list", { name: "Attachments" })).toBeNull();
+  // Also while nothing of the server's can be had.
+  answers.delete(`GET /v1/media/${sent?.mediaIds?.[0]}`);
+  fireEvent.error(within(waiting).getByRole("button", { name: "Photo" }).querySelector("img:not([src^='blob:'])")!);
+  await waitFor(() => expect(waiting.querySelector("img:not([src^='blob:'])")).toBeNull());
+  expect(waiting.querySelector("img")?.getAttribute("src")).toBe("blob:hills.png");
   const media = [makePicture({ id: sent?.mediaIds?.[0] ?? "" })];
   act(() => {
     socket.give({ t: "ack", id: sent?.id ?? "", seq: 1 });

@@ -27,7 +27,7 @@ const fits = { cover: "object-cover", contain: "object-contain", down: "object-s
 
 /** Fills its place, which has a size of its own: nothing moves when it comes. */
 export function Picture({ media: given, sizes, fit = "cover", alt, eager = false, full = false, className }: Props) {
-  const { media, failed, tries, onError } = useFresh(given);
+  const { media, failed, waiting, tries, onError } = useFresh(given);
   const [loaded, setLoaded] = useState<string | null>(null);
   const moves = mayMove(media);
   // Of what moves, the browser may not choose: the smallest variant stands still.
@@ -45,42 +45,47 @@ export function Picture({ media: given, sizes, fit = "cover", alt, eager = false
     },
     [src],
   );
-  if (sources === null || failed) return <Missing alt={words} className={className} />;
+  const gone = sources === null || failed;
+  // What was just sent from this device is there without the server.
+  if (gone && preview === null) return <Missing alt={words} className={className} />;
   const drawing = isDrawing(media);
   return (
     <span className={cx("relative block size-full overflow-hidden", drawing ? "bg-paper" : "bg-sunken", className)}>
       {placeholder !== null && !isLoaded && !drawing && (
         <img
           src={placeholder}
-          alt=""
+          alt={gone ? words : ""}
           className={cx("absolute inset-0 size-full", fits[fit === "down" ? "contain" : fit])}
         />
       )}
-      <picture key={tries}>
-        {moves && !full && media.urls.thumb !== undefined && (
-          <source media="(prefers-reduced-motion: reduce)" srcSet={media.urls.thumb} />
-        )}
-        <img
-          ref={look}
-          alt={words}
-          width={media.width}
-          height={media.height}
-          // Before the addresses: some browsers begin with them at once.
-          loading={eager ? undefined : "lazy"}
-          decoding="async"
-          sizes={sources.srcSet === undefined ? undefined : sizes}
-          srcSet={sources.srcSet}
-          src={sources.src}
-          onLoad={() => setLoaded(sources.src)}
-          onError={onError}
-          draggable={false}
-          className={cx(
-            "absolute inset-0 size-full text-transparent",
-            fits[drawing && fit === "cover" ? "contain" : fit],
-            drawing && "p-[4%]",
+      {!gone && (
+        <picture key={tries}>
+          {moves && !full && media.urls.thumb !== undefined && (
+            <source media="(prefers-reduced-motion: reduce)" srcSet={media.urls.thumb} />
           )}
-        />
-      </picture>
+          <img
+            ref={look}
+            alt={words}
+            width={media.width}
+            height={media.height}
+            // Before the addresses: some browsers begin with them at once.
+            loading={eager ? undefined : "lazy"}
+            decoding="async"
+            sizes={sources.srcSet === undefined ? undefined : sizes}
+            srcSet={sources.srcSet}
+            src={sources.src}
+            onLoad={() => setLoaded(sources.src)}
+            onError={onError}
+            draggable={false}
+            className={cx(
+              "absolute inset-0 size-full text-transparent",
+              fits[drawing && fit === "cover" ? "contain" : fit],
+              drawing && "p-[4%]",
+              waiting && "invisible",
+            )}
+          />
+        </picture>
+      )}
     </span>
   );
 }

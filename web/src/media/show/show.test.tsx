@@ -53,6 +53,25 @@ test("a picture whose address has expired asks once for fresh ones, then says wh
   expect(server.calls.filter((call) => call === "GET /v1/media/a")).toHaveLength(1);
 });
 
+test("a picture that a cut of the network kept away comes with the network, however often it failed before", async () => {
+  const { card } = await openFeed([makePicture({ id: "a", alt: "Hills" })]);
+  const image = () => card.getByRole("img", { name: "Hills", hidden: true });
+  server.answers.set("GET /v1/media/a", () => Promise.reject(new TypeError("Failed to fetch")));
+  for (const tried of [1, 2]) {
+    const before = image();
+    fireEvent.error(before);
+    await waitFor(() => expect(server.calls.filter((call) => call === "GET /v1/media/a")).toHaveLength(tried));
+    await waitFor(() => {
+      fireEvent(window, new Event("online"));
+      expect(image()).not.toBe(before);
+    });
+  }
+  fireEvent.error(image());
+  await card.findByText("Hills");
+  fireEvent(window, new Event("online"));
+  expect(image().getAttribute("src")).toBe("/media/a/feed");
+});
+
 test("a picture that is gone leaves its description", async () => {
   const { card } = await openFeed([makePicture({ id: "gone", alt: "Hills" })]);
   fireEvent.error(card.getByRole("img", { name: "Hills", hidden: true }));
