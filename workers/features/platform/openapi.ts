@@ -2,6 +2,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { problem } from "../../../contract/errors.ts";
 import { defaultLimits, type LimitName } from "../../../contract/limits.ts";
+import { roomRole } from "../../../contract/messages.ts";
 import type { AppEnv } from "../../http/context.ts";
 import type { RouteRules } from "../../http/route.ts";
 import { version } from "../../version.ts";
@@ -34,7 +35,7 @@ export function describeApp(app: OpenAPIHono<AppEnv>): Record<string, unknown> {
   });
   for (const path of Object.values((document.paths ?? {}) as Paths))
     for (const operation of Object.values(path)) complete(operation);
-  const plain = document as unknown as Record<string, unknown>;
+  const plain = admittingNull(document) as Record<string, unknown>;
   documents.set(app, plain);
   return plain;
 }
@@ -46,6 +47,19 @@ function registerShared(app: OpenAPIHono<AppEnv>): void {
     bearerFormat: "JWT",
   });
   app.openAPIRegistry.register("Problem", problem);
+  // The generator makes of a named schema what it meets first, which of this one may be null.
+  app.openAPIRegistry.register("RoomRole", roomRole);
+}
+
+/** A part of the document with references that may be null said so: the generator asks for both what is named, which is never null, and null. */
+function admittingNull(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(admittingNull);
+  if (typeof part !== "object" || part === null) return part;
+  const both = "allOf" in part && Array.isArray(part.allOf) ? (part.allOf as { $ref?: string; type?: unknown }[]) : [];
+  const [named, narrowed] = both;
+  if (named?.$ref !== undefined && Array.isArray(narrowed?.type) && narrowed.type.includes("null"))
+    return { anyOf: [named, { type: "null" }] };
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, admittingNull(value)]));
 }
 
 function complete(operation: Operation): void {

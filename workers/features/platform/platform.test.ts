@@ -8,7 +8,13 @@ import { routes } from "../../../tests/harness/routes.ts";
 interface Document {
   openapi: string;
   paths: Record<string, Record<string, { summary?: string; responses: Record<string, unknown>; security?: unknown }>>;
-  components: { schemas: Record<string, { additionalProperties?: boolean; required?: string[] }> };
+  components: { schemas: Record<string, Schema> };
+}
+interface Schema {
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  additionalProperties?: boolean;
+  required?: string[];
 }
 
 describe("health", () => {
@@ -32,6 +38,27 @@ describe("the reference", () => {
     }
     expect(body.components.schemas["Post"]?.required).toContain("contentHtml");
     expect(body.components.schemas["Register"]?.additionalProperties).toBe(false);
+  });
+
+  it("says null of what may be null, and of nothing else", async () => {
+    const { body } = await api<Document>("/v1/openapi.json");
+    const { schemas } = body.components;
+    expect(schemas["Post"]?.properties?.["editedAt"]).toEqual({
+      anyOf: [{ $ref: "#/components/schemas/Time" }, { type: "null" }],
+    });
+    expect(schemas["Conversation"]?.properties?.["viewer"]?.properties?.["role"]).toEqual({
+      anyOf: [{ $ref: "#/components/schemas/RoomRole" }, { type: "null" }],
+    });
+    // What is named is never null by itself, since not every place that names it may be.
+    for (const [name, { type }] of Object.entries(schemas)) expect([type].flat(), name).not.toContain("null");
+    // Nothing is null and at the same time something that never is.
+    const narrowed: unknown[] = [];
+    JSON.stringify(body, (_, value: unknown) => {
+      if (value !== null && typeof value === "object" && "allOf" in value)
+        if (/"null"/.test(JSON.stringify(value.allOf))) narrowed.push(value);
+      return value;
+    });
+    expect(narrowed).toEqual([]);
   });
 
   it("can be read by people", async () => {
