@@ -1,5 +1,5 @@
 /** Numbers of samples that a demuxer would make room for: few bytes may claim billions of them, so they are counted first. */
-import { fullBox, type Box, type BoxReader } from "./bmff.ts";
+import { fullBox, type Box } from "./bmff.ts";
 import { samplesPerChunk } from "./movie-samples.ts";
 import type { Reader } from "./reader.ts";
 import { Refused } from "./refused.ts";
@@ -26,16 +26,13 @@ export async function checkSamples(reader: Reader, table: readonly Box[]): Promi
   }
 }
 
-/** A fragment, of these boxes, is read as a whole. */
-export async function checkFragment(boxes: BoxReader, fragment: readonly Box[]): Promise<void> {
+/** A fragment, with tracks of these boxes, is read as a whole. */
+export async function checkFragment(reader: Reader, tracks: readonly { within: readonly Box[] }[]): Promise<void> {
   let samples = 0;
-  for (const track of fragment) {
-    if (track.type !== "traf") continue;
-    for (const run of await boxes.children(track.body, track.to)) {
-      if (run.type !== "trun") continue;
-      const { cursor } = await fullBox(boxes.reader, run);
-      samples += cursor.uint32();
-    }
+  for (const run of tracks.flatMap(({ within }) => within)) {
+    if (run.type !== "trun") continue;
+    const { cursor } = await fullBox(reader, run);
+    samples += cursor.uint32();
   }
   if (samples > maxFragmentSamples) throw tooMany();
 }

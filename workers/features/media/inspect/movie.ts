@@ -1,7 +1,7 @@
 /** Boxes of video and audio: what tells of place, time, device and person becomes free space, so that samples keep their offsets. */
 import { type Box, BoxReader, type Extent, fullBox, inMediaData } from "./bmff.ts";
 import { fromLatin1, latin1 } from "./bytes.ts";
-import { defaultSizes, tracksOfFragment } from "./movie-fragments.ts";
+import { defaultSizes, fragmentExtents, tracksOfFragment } from "./movie-fragments.ts";
 import { checkFragment, checkSamples } from "./movie-limits.ts";
 import { sampleExtents } from "./movie-samples.ts";
 import { replaced, Replacements } from "./pieces.ts";
@@ -133,8 +133,10 @@ export class MovieStrip {
   }
 
   async #fragment(box: Box, children: readonly Box[]): Promise<void> {
-    await checkFragment(this.#boxes, children);
-    for (const { box: traf, track, extents } of await tracksOfFragment(this.#boxes, box, children, this.#sampleSizes)) {
+    const { reader } = this.#boxes;
+    const tracks = await tracksOfFragment(this.#boxes, children);
+    await checkFragment(reader, tracks);
+    for (const { box: traf, track, extents } of await fragmentExtents(reader, box, tracks, this.#sampleSizes)) {
       if (this.#tracks.has(track)) continue;
       this.#drop(extents);
       freed(this.replacements, traf);
@@ -144,7 +146,7 @@ export class MovieStrip {
   async #container(box: Box): Promise<void> {
     const children = await this.#boxes.children(box.body, box.to);
     if (box.type === "stbl") await checkSamples(this.#boxes.reader, children);
-    if (box.type === "mvex") this.#sampleSizes = await defaultSizes(this.#boxes, children);
+    if (box.type === "mvex") this.#sampleSizes = await defaultSizes(this.#boxes.reader, children);
     if (box.type === "moof") await this.#fragment(box, children);
     await this.#each(box.type, children);
   }
