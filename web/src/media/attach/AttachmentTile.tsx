@@ -4,7 +4,7 @@ import { isDrawing } from "../show/sources.ts";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import type { UploadItem, UploadState } from "../upload-item.ts";
 import { isUnderWay } from "../upload-list.ts";
-import { usePlaceholder } from "../show/placeholder.ts";
+import { groundOf, usePlaceholder } from "../show/placeholder.ts";
 import { ProgressRing } from "./ProgressRing.tsx";
 import { useShowable } from "./use-showable.ts";
 
@@ -108,7 +108,9 @@ function Face({ item }: { item: UploadItem }) {
           className={cx(
             "absolute inset-0 size-full object-cover text-transparent",
             // Drawings are black on nothing more often than not, as on a page.
-            isDrawing({ type: item.media?.type ?? item.file?.type ?? "" }) && "bg-paper",
+            isDrawing({ type: item.media?.type ?? item.file?.type ?? "" })
+              ? "bg-paper"
+              : groundOf(item.media?.placeholder),
           )}
         />
         {kind === "video" && (

@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 import type { Media } from "../../../../contract/media.ts";
 import { cx } from "../../lib/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { usePlaceholder } from "./placeholder.ts";
+import { groundOf, usePlaceholder } from "./placeholder.ts";
 import { previewOf } from "./previews.ts";
 import { isDrawing, mayMove, sourcesOf } from "./sources.ts";
 import { useFresh } from "./use-fresh.ts";
@@ -50,7 +50,13 @@ export function Picture({ media: given, sizes, fit = "cover", alt, eager = false
   if (gone && preview === null) return <Missing alt={words} className={className} />;
   const drawing = isDrawing(media);
   return (
-    <span className={cx("relative block size-full overflow-hidden", drawing ? "bg-paper" : "bg-sunken", className)}>
+    <span
+      className={cx(
+        "relative block size-full overflow-hidden",
+        drawing ? "bg-paper" : (groundOf(given.placeholder) ?? "bg-sunken"),
+        className,
+      )}
+    >
       {placeholder !== null && !isLoaded && !drawing && (
         <img
           src={placeholder}

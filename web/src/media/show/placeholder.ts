@@ -40,6 +40,25 @@ export function usePlaceholder(hash: string | undefined): string | null {
   return known ?? (made?.hash === hash ? (made?.url ?? null) : null);
 }
 
+/** Parts of the whole: more than this of a picture is covered, and its ground hardly shows. */
+const mostlyCovered = 0.8;
+const dark = 0.4;
+const light = 0.85;
+
+/**
+ * What lies under a picture with holes in it so that it can be made out in both themes: paper under dark strokes, night under light
+ * ones; null where either theme's own ground does. Read from the constants at the start of the hash.
+ */
+export function groundOf(hash: string | undefined): "bg-paper" | "bg-night" | null {
+  const bytes = hash === undefined ? null : bytesOf(hash);
+  if (bytes === null || bytes.length < 6) return null;
+  const [first = 0, , third = 0, , , sixth = 0] = bytes;
+  const hasAlpha = third >> 7 === 1;
+  if (!hasAlpha || (sixth & 15) / 15 > mostlyCovered) return null;
+  const luminance = (first & 63) / 63;
+  return luminance < dark ? "bg-paper" : luminance > light ? "bg-night" : null;
+}
+
 function bytesOf(base64: string): Uint8Array | null {
   try {
     return Uint8Array.from(atob(base64), (character) => character.codePointAt(0) ?? 0);
