@@ -71,7 +71,9 @@ export async function walkJpeg(reader: Reader): Promise<Walked> {
     } else if (!isKnown(code)) {
       throw damaged("The JPEG file has a segment of no known kind.");
     }
-    if (isKept(code, head)) kept.keep(after - 2, end);
+    const cut = shortened(code, head);
+    if (cut !== null && cut.length < end - after) kept.insert(concat(Uint8Array.of(0xff, code), cut));
+    else if (isKept(code, head)) kept.keep(after - 2, end);
     at = end;
   }
   if (size === null || scans === 0) throw damaged("The JPEG file has no picture in it.");
@@ -79,7 +81,7 @@ export async function walkJpeg(reader: Reader): Promise<Walked> {
   const pieces = new Pieces();
   pieces.keep(0, 2);
   if (orientation !== null && orientation !== 1) pieces.insert(orientationSegment(orientation));
-  for (const piece of kept.list) if ("to" in piece) pieces.keep(piece.from, piece.to);
+  pieces.append(kept);
   return { type: "image/jpeg", ...turned(size, orientation ?? 1), pieces: pieces.list };
 }
 
@@ -121,6 +123,16 @@ function isKept(code: number, head: Uint8Array): boolean {
   if (code === marker.app0) return startsWith(head, "JFIF\0");
   if (code === marker.app2) return startsWith(head, "ICC_PROFILE\0");
   return code === marker.app14 && startsWith(head, "Adobe");
+}
+
+/** Length and content of a segment that may have a small picture of its own, or whatever else, behind what a decoder needs; null for others. */
+function shortened(code: number, head: Uint8Array): Uint8Array | null {
+  // Sides of the small picture end what JFIF has to say (T.871, 10.1).
+  if (code === marker.app0 && startsWith(head, "JFIF\0") && head.length >= 14)
+    return concat(Uint8Array.of(0, 16), head.subarray(0, 12), new Uint8Array(2));
+  if (code === marker.app14 && startsWith(head, "Adobe") && head.length >= 12)
+    return concat(Uint8Array.of(0, 14), head.subarray(0, 12));
+  return null;
 }
 
 function orientationSegment(orientation: number): Uint8Array {

@@ -71,6 +71,21 @@ describe("pictures", () => {
     );
   });
 
+  it("of JPEG keep no small picture of what they were before", async () => {
+    const small = joined("\x08\x01", secrets.camera.padEnd(24));
+    const jfif = files.jpegSegment(0xe0, joined("JFIF\0\x01\x02\0\0\x01\0\x01", small));
+    const adobe = files.jpegSegment(0xee, joined("Adobe\0\x64\0\0\0\0\x01", secrets.comment));
+    const { kept } = await accepted(files.jpeg({ segments: [jfif, adobe] }));
+    expect(kept).toEqual(
+      files.jpeg({
+        segments: [
+          files.jpegSegment(0xe0, "JFIF\0\x01\x02\0\0\x01\0\x01\0\0"),
+          files.jpegSegment(0xee, "Adobe\0\x64\0\0\0\0\x01"),
+        ],
+      }),
+    );
+  });
+
   it("of JPEG may have fill bytes before markers", async () => {
     const plain = files.jpeg();
     const filled = joined(plain.subarray(0, 2), Uint8Array.of(0xff, 0xff), plain.subarray(2));

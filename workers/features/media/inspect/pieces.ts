@@ -21,6 +21,14 @@ export class Pieces {
     if (bytes.length > 0) this.list.push({ bytes });
   }
 
+  /** What others keep, behind what is kept here. */
+  append({ list }: Pieces): void {
+    for (const piece of list) {
+      if ("to" in piece) this.keep(piece.from, piece.to);
+      else this.insert(piece.bytes);
+    }
+  }
+
   /** Zeros, in chunks that share their memory. */
   blank(length: number): void {
     if (length <= 0) return;

@@ -34,10 +34,7 @@ export async function walkWebp(reader: Reader): Promise<Walked> {
 
   const pieces = new Pieces();
   pieces.insert(concat(fromLatin1("RIFF"), littleEndian(4 + sizeOf(walked.body.list)), fromLatin1("WEBP")));
-  for (const piece of walked.body.list) {
-    if ("to" in piece) pieces.keep(piece.from, piece.to);
-    else pieces.insert(piece.bytes);
-  }
+  pieces.append(walked.body);
   return { type: "image/webp", ...walked.size, pieces: pieces.list };
 }
 
@@ -97,10 +94,7 @@ async function walkExtended(reader: Reader, header: Chunk, end: number): Promise
   const exif = orientation === null || orientation === 1 ? null : orientationTiff(orientation);
   if (exif) flags |= flag.exif;
   body.insert(concat(fromLatin1("VP8X"), littleEndian(10), Uint8Array.of(flags, 0, 0, 0), canvas.subarray(4, 10)));
-  for (const piece of kept.list) {
-    if ("to" in piece) body.keep(piece.from, piece.to);
-    else body.insert(piece.bytes);
-  }
+  body.append(kept);
   if (exif) body.insert(concat(fromLatin1("EXIF"), littleEndian(exif.length), exif));
   return { size: turned(size, orientation ?? 1), body };
 }
