@@ -8,12 +8,11 @@ export function AltBadge({ alt }: { alt: string }) {
   return (
     <>
       {open && (
-        <span
-          id={id}
-          dir="auto"
-          className="appear absolute inset-x-0 bottom-0 max-h-full overflow-y-auto overscroll-contain bg-night/88 px-3 pt-2.5 pb-11 text-sm whitespace-pre-line text-on-night"
-        >
-          {alt}
+        // The badge stands below what is read, also where that has to be scrolled.
+        <span className="appear absolute inset-x-0 bottom-0 flex max-h-full flex-col bg-night/88 pt-2.5 pb-11 text-sm text-on-night">
+          <span id={id} dir="auto" className="overflow-y-auto overscroll-contain px-3 whitespace-pre-line">
+            {alt}
+          </span>
         </span>
       )}
       <button
