@@ -4,7 +4,7 @@ import type { Media } from "../../../../contract/media.ts";
 import { cx } from "../../lib/cx.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { groundOf, usePlaceholder } from "./placeholder.ts";
-import { previewOf } from "./previews.ts";
+import { noteSeen, previewOf, seenOf } from "./previews.ts";
 import { isDrawing, mayMove, sourcesOf } from "./sources.ts";
 import { useFresh } from "./use-fresh.ts";
 
@@ -27,13 +27,15 @@ const fits = { cover: "object-cover", contain: "object-contain", down: "object-s
 
 /** Fills its place, which has a size of its own: nothing moves when it comes. */
 export function Picture({ media: given, sizes, fit = "cover", alt, eager = false, full = false, className }: Props) {
+  const { id } = given;
   const { media, failed, waiting, tries, onError } = useFresh(given);
   const [loaded, setLoaded] = useState<string | null>(null);
   const moves = mayMove(media);
   // Of what moves, the browser may not choose: the smallest variant stands still.
   const sources = sourcesOf(media, moves ? [full ? "full" : "feed"] : undefined);
   const isLoaded = sources !== null && loaded === sources.src;
-  const preview = previewOf(given.id);
+  // One that is opened large has been seen smaller.
+  const preview = previewOf(id) ?? (full ? seenOf(id) : null);
   const colours = usePlaceholder(isLoaded || preview !== null ? undefined : given.placeholder);
   const placeholder = preview ?? colours;
   const words = alt ?? given.alt;
@@ -41,9 +43,11 @@ export function Picture({ media: given, sizes, fit = "cover", alt, eager = false
   // One that the browser has already tells nothing any more.
   const look = useCallback(
     (image: HTMLImageElement | null) => {
-      if (image?.complete === true && image.naturalWidth > 0) setLoaded(src);
+      if (image?.complete !== true || image.naturalWidth === 0) return;
+      setLoaded(src);
+      noteSeen(id, image.currentSrc);
     },
-    [src],
+    [id, src],
   );
   const gone = sources === null || failed;
   // What was just sent from this device is there without the server.
@@ -80,7 +84,10 @@ export function Picture({ media: given, sizes, fit = "cover", alt, eager = false
             sizes={sources.srcSet === undefined ? undefined : sizes}
             srcSet={sources.srcSet}
             src={sources.src}
-            onLoad={() => setLoaded(sources.src)}
+            onLoad={({ currentTarget }) => {
+              setLoaded(sources.src);
+              noteSeen(id, currentTarget.currentSrc);
+            }}
             onError={onError}
             draggable={false}
             className={cx(

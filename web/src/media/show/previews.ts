@@ -20,3 +20,21 @@ export function keepPreview(mediaId: string, url: string): void {
 export function previewOf(mediaId: string): string | null {
   return kept.get(mediaId) ?? null;
 }
+
+const seen = new Map<string, string>();
+/** Addresses only. */
+const rememberAtMost = 500;
+
+/** Remembers under which address a picture is shown: the browser has it, and a larger one can be laid over it. */
+export function noteSeen(mediaId: string, url: string): void {
+  seen.delete(mediaId);
+  seen.set(mediaId, url);
+  for (const [oldest] of seen) {
+    if (seen.size <= rememberAtMost) break;
+    seen.delete(oldest);
+  }
+}
+
+export function seenOf(mediaId: string): string | null {
+  return seen.get(mediaId) ?? null;
+}

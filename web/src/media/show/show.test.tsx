@@ -98,6 +98,21 @@ test("many pictures are counted on the last tile, and open large where they are 
   expect(router.state.location.pathname).toBe("/latest");
 });
 
+test("what was seen in the list stands in its place until it is there large", async () => {
+  const { card, user } = await openFeed([
+    makePicture({ id: "seen", alt: "Hills", placeholder: "1QcSHQRnh493V4dIh4eXh1h4kJUI" }),
+  ]);
+  const small = card.getByRole<HTMLImageElement>("img", { name: "Hills", hidden: true });
+  Object.defineProperty(small, "currentSrc", { value: "/media/seen/thumb" });
+  fireEvent.load(small);
+  await user.click(card.getByRole("button", { name: "Photo, Hills" }));
+  const dialog = await screen.findByRole("dialog", { name: "Photo" });
+  expect([...dialog.querySelectorAll("img")].map((image) => image.getAttribute("src"))).toEqual([
+    "/media/seen/thumb",
+    "/media/seen/feed",
+  ]);
+});
+
 test("going back closes what is open large; the card stays closed under it", async () => {
   const { card, user, router } = await openFeed(pictures(2));
   await user.click(card.getByRole("button", { name: "Photo 1 of 2, Hills" }));
