@@ -5,7 +5,7 @@ import type { ByteSource } from "./types.ts";
 const KiB = 1024;
 const smallestStretch = 64 * KiB;
 const largestStretch = 8 * KiB * KiB;
-/** Far more than any walk of a sound file takes; each is a request to R2, of which a Worker may make a thousand. */
+/** Far more than any walk of a sound file takes; each is a request to R2, of which a Worker may make ten thousand. */
 const maxReads = 700;
 
 /** What was read last: several reads may go on at once, so each keeps to the one that it got. */

@@ -29,17 +29,25 @@ export class Turns {
   }
 
   /**
-   * Runs `work` when it is its turn, never two of one name at once. `waited` tells it whether another may have done the same meanwhile.
-   * Null where too many wait, or for too long.
+   * Runs `work` when it is its turn, never two of one name at once. `waited` tells it whether another may have done the same meanwhile;
+   * `hold` keeps the request open until it has ended, since the one whose client goes away is dropped with its turn otherwise. Null where too
+   * many wait, or for too long.
    */
-  async take<Value>(name: string, work: (waited: boolean) => Promise<Value>): Promise<{ value: Value } | null> {
+  async take<Value>(
+    name: string,
+    hold: (ended: Promise<void>) => void,
+    work: (waited: boolean) => Promise<Value>,
+  ): Promise<{ value: Value } | null> {
     const waited = !this.#isFree(name);
     if (waited && !(await this.#wait(name))) return null;
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    hold(ended);
     this.#running.set(name, Date.now());
     try {
       return { value: await work(waited) };
     } finally {
       this.#running.delete(name);
+      end();
     }
   }
 

@@ -12,6 +12,8 @@ beforeEach(() => {
 });
 
 const rules = { atOnce: 2, waiting: 2, patience: 1000, lease: 5000 };
+/** Nobody goes away. */
+const free = () => undefined;
 /** Work of this many milliseconds. */
 const lasting = (ms: number) => () => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 
@@ -25,7 +27,7 @@ describe("turns", () => {
       await lasting(100)();
       now -= 1;
     };
-    const all = Promise.all(["a", "b", "c", "d"].map((name) => turns.take(name, work)));
+    const all = Promise.all(["a", "b", "c", "d"].map((name) => turns.take(name, free, work)));
     await vi.advanceTimersByTimeAsync(500);
     expect(await all).toEqual(Array.from({ length: 4 }, () => ({ value: undefined })));
     expect(most).toBe(2);
@@ -38,7 +40,7 @@ describe("turns", () => {
       waits.push(waited);
       await lasting(100)();
     };
-    const both = Promise.all([turns.take("a", work), turns.take("a", work)]);
+    const both = Promise.all([turns.take("a", free, work), turns.take("a", free, work)]);
     await vi.advanceTimersByTimeAsync(50);
     expect(waits).toEqual([false]);
     await vi.advanceTimersByTimeAsync(300);
@@ -48,22 +50,41 @@ describe("turns", () => {
 
   it("turn away who would wait behind too many, or too long", async () => {
     const turns = new Turns(rules);
-    const works = ["a", "b"].map((name) => turns.take(name, lasting(3000)));
-    const waiting = ["c", "d"].map((name) => turns.take(name, lasting(1)));
-    expect(await turns.take("e", lasting(1))).toBeNull();
+    const works = ["a", "b"].map((name) => turns.take(name, free, lasting(3000)));
+    const waiting = ["c", "d"].map((name) => turns.take(name, free, lasting(1)));
+    expect(await turns.take("e", free, lasting(1))).toBeNull();
     await vi.advanceTimersByTimeAsync(1100);
     expect(await Promise.all(waiting)).toEqual([null, null]);
     await vi.advanceTimersByTimeAsync(3000);
     await Promise.all(works);
-    expect(await turns.take("f", async () => "done")).toEqual({ value: "done" });
+    expect(await turns.take("f", free, async () => "done")).toEqual({ value: "done" });
+  });
+
+  it("hold the request open while its work goes on, however that ends", async () => {
+    const turns = new Turns({ ...rules, atOnce: 1 });
+    const held: Promise<void>[] = [];
+    const hold = (ended: Promise<void>) => void held.push(ended);
+    const first = turns.take("a", hold, lasting(100));
+    const second = turns.take("b", hold, () => Promise.reject(new Error("failed")));
+    expect(held).toHaveLength(1);
+    let ended = false;
+    void held[0]?.then(() => (ended = true));
+    await vi.advanceTimersByTimeAsync(50);
+    expect(ended).toBe(false);
+    const failed = expect(second).rejects.toThrow("failed");
+    await vi.advanceTimersByTimeAsync(100);
+    expect(ended).toBe(true);
+    await Promise.all([first, failed]);
+    await Promise.all(held);
+    expect(held).toHaveLength(2);
   });
 
   it("come back from work that failed, and from work that was dropped", async () => {
     const turns = new Turns({ ...rules, atOnce: 1 });
-    await expect(turns.take("a", () => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
-    void turns.take("b", () => new Promise(() => undefined));
+    await expect(turns.take("a", free, () => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
+    void turns.take("b", free, () => new Promise(() => undefined));
     expect(await vi.advanceTimersByTimeAsync(5001)).toBeDefined();
-    expect(await turns.take("c", async () => "done")).toEqual({ value: "done" });
+    expect(await turns.take("c", free, async () => "done")).toEqual({ value: "done" });
   });
 });
 

@@ -26,10 +26,12 @@ import { cacheControl, isOpen, nothingHere, readBeside, type Reading } from "./r
 import { discard, openStored, type Stored, wantedBy } from "./stored.ts";
 import { Turns } from "./turns.ts";
 
+/** Milliseconds after which work was dropped: what goes on after an answer, or without a client, is ended within half a minute. */
+const lease = 35_000;
 /** Pictures that an isolate makes at once: each holds its result, and the binding does the work. */
-const turns = new Turns({ atOnce: 4, waiting: 60, patience: 20_000, lease: 60_000 });
+const turns = new Turns({ atOnce: 4, waiting: 60, patience: 20_000, lease });
 /** Pictures that are made beside answers: one at a time, and few that wait, since the next reader asks again. */
-const turnsBeside = new Turns({ atOnce: 1, waiting: 20, patience: 120_000, lease: 120_000 });
+const turnsBeside = new Turns({ atOnce: 1, waiting: 20, patience: 20_000, lease });
 /** Seconds to come back after, where too many wait. */
 const retrySeconds = 5;
 const failures = new Failures();
@@ -106,7 +108,7 @@ async function answerMeanwhile(call: Call, visible: VisibleMedia): Promise<Respo
 async function makeBeside({ scope }: Call, { row }: VisibleMedia, picture: Picture): Promise<void> {
   const name = keyOf(row, picture);
   if (failures.has(name)) return;
-  await turnsBeside.take(name, async (waited) => {
+  await turnsBeside.take(name, hold(scope), async (waited) => {
     if (!waited || (await scope.env.MEDIA.head(name)) === null) await tryMaking(scope, row, picture);
   });
 }
@@ -125,13 +127,15 @@ async function make(
 ): Promise<Stored | null> {
   const name = keyOf(row, picture);
   if (failures.has(name)) return null;
-  const turn = await turns.take(name, async (waited) => {
+  const turn = await turns.take(name, hold(scope), async (waited) => {
     const found = waited ? await open() : null;
     return found ?? ((await tryMaking(scope, row, picture)) ? open() : null);
   });
   if (turn === null) throw overloaded(retrySeconds);
   return turn.value;
 }
+
+const hold = (scope: Scope) => (ended: Promise<void>) => scope.defer(ended);
 
 async function tryMaking(scope: Scope, row: VisibleMedia["row"], picture: Picture): Promise<boolean> {
   try {
