@@ -174,4 +174,14 @@ describe("sound", () => {
   ])("may have millions of %s", async (_, reason, make, type) => {
     await expectRefusal(reason, make(), type);
   });
+
+  it.each([0, 1, 6])("may have frames of %i bytes", async (length) => {
+    const frame = (bytes: number) => Uint8Array.of(0xff, 0xf1, 0x6c, 0x40, bytes >> 3, (bytes & 7) << 5, 0);
+    const frames = joined(frame(length), frame(7), frame(7));
+    await expectRefusal("damaged", frames, "audio/aac");
+    for (const flags of ["\0", "\x10"]) {
+      const tag = joined("ID3\x04\0", flags, "\0\0\0\x02xx", flags === "\0" ? "" : "3DI\x04\0\x10\0\0\0\x02");
+      await expectRefusal("damaged", joined(tag, frames), "audio/aac");
+    }
+  });
 });

@@ -12,6 +12,9 @@ const maxStreams = 32;
 const maxPacketBytes = 8 * 1024 * 1024;
 const maxTags = 100;
 const maxBlocks = 1_000;
+const tagHeaderBytes = 10;
+const tagFooter = 0x10;
+const frameHeaderBytes = 7;
 
 /** Refuses what would take too long to measure, or too much memory. What it is, and whether it is sound, the demuxer says. */
 export async function checkSound(reader: Reader): Promise<void> {
@@ -22,14 +25,16 @@ export async function checkSound(reader: Reader): Promise<void> {
   else if (isFrame(head)) await checkFrames(reader, at);
 }
 
-/** Where the sound begins: behind any number of tags (ID3v2, of which the size has seven bits a byte). */
+/** Where the sound begins: behind any number of tags (ID3v2.4, 3.1), of which the size has seven bits a byte. */
 async function afterTags(reader: Reader): Promise<number> {
   let at = 0;
   for (let tags = 0; ; tags++) {
-    const head = await reader.upTo(at, 10);
-    if (head.length < 10 || !startsWith(head, "ID3")) return at;
+    const head = await reader.upTo(at, tagHeaderBytes);
+    const [, , , major, revision, flags = 0, ...size] = head;
+    const isTag = startsWith(head, "ID3") && major !== 0xff && revision !== 0xff && size.every((byte) => byte < 0x80);
+    if (head.length < tagHeaderBytes || !isTag) return at;
     if (tags >= maxTags) throw tooMany("tags");
-    at += 10 + head.subarray(6).reduce((size, byte) => size * 128 + (byte & 0x7f), 0);
+    at += tagHeaderBytes + size.reduce((sum, byte) => sum * 128 + byte, 0) + (flags & tagFooter ? tagHeaderBytes : 0);
   }
 }
 
@@ -50,14 +55,17 @@ function isFrame(head: Uint8Array): boolean {
   return head.length >= 2 && (uint16(head, 0) & 0xfff6) === 0xfff0;
 }
 
+/** Refuses frames that are shorter than their header: where one has no length, a demuxer does not get on. */
 async function checkFrames(reader: Reader, from: number): Promise<void> {
   let at = from;
   for (let frames = 0; ; frames++) {
-    const head = await reader.upTo(at, 7);
-    if (head.length < 7 || !isFrame(head)) return;
+    const head = await reader.upTo(at, frameHeaderBytes);
+    if (head.length < frameHeaderBytes || !isFrame(head)) return;
     if (frames >= maxFrames) throw tooMany("frames");
-    // Thirteen bits over three bytes. No frame is shorter than its header.
-    at += Math.max(7, (uint32(head, 3) >>> 13) & 0x1fff);
+    // Thirteen bits over three bytes.
+    const length = (uint32(head, 3) >>> 13) & 0x1fff;
+    if (length < frameHeaderBytes) throw damaged("A frame of the file is shorter than its own header.");
+    at += length;
   }
 }
 
