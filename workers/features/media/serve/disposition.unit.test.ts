@@ -44,6 +44,8 @@ describe("names of downloads", () => {
     expect(taken("tool.py", "text/plain").filename).toBe("tool.py");
     expect(taken("holiday.svg", "image/svg+xml").filename).toBe("holiday.svg");
     expect(taken("report.pdf.scr", "application/pdf").filename).toBe("report.pdf.scr.pdf");
+    expect(taken("film.html", "video/matroska").filename).toBe("film.html.mkv");
+    expect(taken("sound.html", "audio/matroska").filename).toBe("sound.html.mka");
   });
 
   it("of derived pictures have the extension of their format", () => {
