@@ -195,3 +195,43 @@ describe("SVG pictures", () => {
     });
   });
 });
+
+describe("SVG pictures that use their own elements", () => {
+  const look = (content: string, prolog = "") => inspectBytes(files.svg({ content, prolog }), "image/svg+xml");
+  /** So many groups, each of which draws the one before ten times. */
+  const laughs = (groups: number, use: (id: string) => string) =>
+    Array.from({ length: groups }, (_, at) => `<g id="a${at + 1}">${use(`a${at}`).repeat(10)}</g>`).join("");
+
+  it.each<[string, (id: string) => string, string]>([
+    ["as they are", (id) => `<use href="#${id}"/>`, ""],
+    ["in the older way", (id) => `<use xlink:href=" #${id} "/>`, ""],
+    ["as a pattern", (id) => `<rect fill="url(#${id})"/>`, ""],
+    ["in a style", (id) => `<rect style="stroke: red; mask: url( '#${id}' )"/>`, ""],
+    ["by a number", (id) => `<use href="&#35;${id}"/>`, ""],
+    ["by an entity", (id) => `<use href="&x;${id}"/>`, '<!DOCTYPE svg [<!ENTITY x "#">]>'],
+  ])("without end are refused: %s", async (_, use, prolog) => {
+    expect(await look(`<g id="a0"><rect/></g>${laughs(9, use)}`, prolog)).toMatchObject({
+      ok: false,
+      refusal: { reason: "too_large_to_show" },
+    });
+    expect(await look(`<g id="a0"><rect/></g>${laughs(3, use)}`, prolog)).toMatchObject({ ok: true });
+  });
+
+  it("may not do so without saying it", async () => {
+    const prolog = '<!DOCTYPE svg [<!ATTLIST use href CDATA "#a0">]>';
+    expect(await look('<g id="a0"/><use/>', prolog)).toMatchObject({ ok: false, refusal: { reason: "damaged" } });
+    const spaces = 'xmlns:x CDATA #FIXED "http://example.com/x#" id ID #IMPLIED';
+    expect(await look("<g/>", `<!DOCTYPE svg [<!ATTLIST svg ${spaces}>]>`)).toMatchObject({ ok: true });
+  });
+
+  it("may use one often, or themselves", async () => {
+    const letters = `<g id="a"><path/></g>${'<use href="#a"/>'.repeat(100_000)}`;
+    expect(await look(letters)).toMatchObject({ ok: true });
+    expect(await look('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>')).toMatchObject({ ok: true });
+  });
+
+  it("may not do so in a row of thousands", async () => {
+    const row = Array.from({ length: 50_000 }, (_, at) => `<g id="a${at}"><use href="#a${at + 1}"/></g>`);
+    expect(await look(row.join(""))).toMatchObject({ ok: false, refusal: { reason: "damaged" } });
+  });
+});

@@ -5,6 +5,7 @@ import type { Walked } from "./picture.ts";
 import { untouched } from "./pieces.ts";
 import type { Reader } from "./reader.ts";
 import { damaged, Refused } from "./refused.ts";
+import { DrawingEffort } from "./svg-effort.ts";
 import { rootOf, type Root } from "./xml.ts";
 
 const maxBytes = 5 * 1024 * 1024;
@@ -29,8 +30,10 @@ const pixelsPer: Record<string, number> = {
 export async function walkSvg(reader: Reader): Promise<Walked> {
   if (reader.size > maxBytes)
     throw new Refused("too_large_to_show", `An SVG picture may have ${maxBytes / 1024 / 1024} MiB at most.`);
-  const root = rootOf(decode(await wholeOf(reader)));
+  const effort = new DrawingEffort();
+  const root = rootOf(decode(await wholeOf(reader)), effort);
   if (root.name.replace(/^.*:/, "") !== "svg") throw new Refused("type_mismatch", "This is not an SVG picture.");
+  effort.check();
   return { type: "image/svg+xml", ...sizeOf(root), pieces: untouched(reader.size) };
 }
 

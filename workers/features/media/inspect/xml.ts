@@ -7,12 +7,24 @@ export interface Root {
   attributes: ReadonlyMap<string, string>;
 }
 
+/** Is told of each element, with the values of its attributes as they are meant. */
+export interface XmlVisitor {
+  open(name: string, attributes: ReadonlyMap<string, string>): void;
+  close(): void;
+}
+
 const maxDepth = 1_000;
-const predefined = new Set(["amp", "lt", "gt", "apos", "quot"]);
+const predefined: ReadonlyMap<string, string> = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["apos", "'"],
+  ["quot", '"'],
+]);
 
 /** The root of a well-formed document. Refuses what breaks off or is not well-formed, and entities that grow or reach outside. */
-export function rootOf(document: string): Root {
-  return new XmlWalk(document.startsWith("\uFEFF") ? document.slice(1) : document).root();
+export function rootOf(document: string, visitor: XmlVisitor): Root {
+  return new XmlWalk(document.startsWith("\uFEFF") ? document.slice(1) : document, visitor).root();
 }
 
 class XmlWalk {
@@ -20,10 +32,12 @@ class XmlWalk {
   #at = 0;
   #root: Root | null = null;
   readonly #open: string[] = [];
-  #entities: ReadonlySet<string> = predefined;
+  #entities = predefined;
+  readonly #visitor: XmlVisitor;
 
-  constructor(text: string) {
+  constructor(text: string, visitor: XmlVisitor) {
     this.#text = text;
+    this.#visitor = visitor;
   }
 
   root(): Root {
@@ -79,6 +93,15 @@ class XmlWalk {
     }
   }
 
+  /** The text with what its references stand for, which are known to be well-formed. */
+  #meant(text: string): string {
+    return text.replaceAll(/&(#x?)?([^;]*);/g, (_, numeric: string | undefined, name: string) => {
+      if (numeric === undefined) return this.#entities.get(name) ?? "";
+      const code = Number.parseInt(name, numeric === "#" ? 10 : 16);
+      return code > 0x10ffff ? "" : String.fromCodePoint(code);
+    });
+  }
+
   /** Declared entities may be plain text alone: then they cannot grow, and reach nothing. */
   #documentType(): void {
     const bracket = this.#text.indexOf("[", this.#at);
@@ -94,11 +117,20 @@ class XmlWalk {
       if (this.#has("<!--")) this.#past("-->");
       else if (this.#has("<?")) this.#past("?>");
       else if (this.#has("<!ENTITY")) this.#entity(entities);
-      else if (this.#match(/<!(?:ATTLIST|ELEMENT|NOTATION)(?=\s)(?:[^"'<>%]|"[^"%]*"|'[^'%]*')*>/y) === null)
+      else if (this.#has("<!ATTLIST")) this.#attributeList();
+      else if (this.#match(/<!(?:ELEMENT|NOTATION)(?=\s)(?:[^"'<>%]|"[^"%]*"|'[^'%]*')*>/y) === null)
         throw this.#at < this.#text.length ? notWellFormed("declares something unknown") : cutOff();
     }
     checkGrowth(this.#text, entities);
-    this.#entities = new Set([...predefined, ...entities.keys()]);
+    this.#entities = new Map([...entities, ...predefined]);
+  }
+
+  /** An attribute may have a value where it is not written, but not refer to anything then. */
+  #attributeList(): void {
+    const list = this.#match(/<!ATTLIST(?=\s)(?:[^"'<>%]|"[^"%]*"|'[^'%]*')*>/y);
+    if (list === null) throw this.#at < this.#text.length ? notWellFormed("declares something unknown") : cutOff();
+    for (const [value] of list.matchAll(/"[^"]*"|'[^']*'/g))
+      if (/^.\s*#|&|url/.test(value)) throw damaged("The picture declares attributes that refer to something.");
   }
 
   #entity(entities: Map<string, string>): void {
@@ -112,6 +144,7 @@ class XmlWalk {
   #endTag(): void {
     const name = /^<\/([^\s<>]+)\s*>$/.exec(this.#text.slice(this.#at, this.#indexOf(">") + 1))?.[1];
     if (name === undefined || this.#open.pop() !== name) throw notWellFormed("closes what it did not open");
+    this.#visitor.close();
     this.#past(">");
   }
 
@@ -121,7 +154,8 @@ class XmlWalk {
     if (this.#root !== null && this.#open.length === 0) throw notWellFormed("has more than one root");
     const attributes = this.#attributes();
     this.#root ??= { name, attributes };
-    if (this.#match(/\/>/y) !== null) return;
+    this.#visitor.open(name, attributes);
+    if (this.#match(/\/>/y) !== null) return this.#visitor.close();
     if (this.#match(/>/y) === null)
       throw this.#at < this.#text.length ? notWellFormed("has a tag that is not closed") : cutOff();
     if (this.#open.push(name) > maxDepth) throw damaged("The picture is nested deeper than is reasonable.");
@@ -139,7 +173,7 @@ class XmlWalk {
       const value = this.#text.slice(this.#at, this.#indexOf(quote));
       if (value.includes("<")) throw notWellFormed("has a tag within an attribute");
       this.#references(value);
-      attributes.set(name, value);
+      attributes.set(name, value.includes("&") ? this.#meant(value) : value);
       this.#past(quote);
     }
   }
