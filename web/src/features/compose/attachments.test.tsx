@@ -127,6 +127,20 @@ test("an upload that failed can be tried again, and keeps the post back until th
   await waitFor(() => expect(screen.getByRole("button", { name: "Post" })).toMatchObject({ disabled: false }));
 });
 
+test("what cannot be used says what to do about it", async () => {
+  const { user, attach, uploads } = await openWrite();
+  uploads.look = (found) => ({ ...found, state: "refused", detail: "It is a script." });
+  attach(picture("a.webp"));
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain(
+    "a.webp: This file cannot be used. It is a script. Remove it to go on without it.",
+  );
+  await user.type(screen.getByRole("textbox", { name: "Your post" }), "Words");
+  expect(screen.getByRole("button", { name: "Post" })).toMatchObject({ disabled: true });
+  await user.click(screen.getByRole("button", { name: "Remove a.webp" }));
+  expect(screen.getByRole("button", { name: "Post" })).toMatchObject({ disabled: false });
+});
+
 test("a picture that the browser cannot show is shown as what the server made of it", async () => {
   const { attach, uploads } = await openWrite();
   attach(picture("phone.heic"));

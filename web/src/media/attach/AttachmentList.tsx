@@ -71,6 +71,8 @@ export function AttachmentList({ uploads, disabled = false, open, onOpen }: Prop
         error === undefined ? null : (
           <p key={key} role="alert" className="text-sm text-danger">
             <bdi className="font-medium">{name}</bdi>: {error.title}. {error.detail}
+            {/* It keeps back what it is attached to. */}
+            {!error.retry && " Remove it to go on without it."}
           </p>
         ),
       )}
