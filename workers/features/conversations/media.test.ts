@@ -9,6 +9,7 @@ import { roomAddress } from "../../../durable-objects/addresses.ts";
 import { makeChannel, makeDirect, makeGroup, readHistory } from "../../../tests/harness/conversations.ts";
 import { makeMedia } from "../../../tests/harness/media.ts";
 import { api, env, makePerson, type Person } from "../../../tests/harness/people.ts";
+import { makePost } from "../../../tests/harness/posts.ts";
 import { RoomClient, valueOf } from "../../../tests/harness/room-client.ts";
 import { eventually, mediaRow, referencesOf } from "../../../tests/harness/room-media.ts";
 
@@ -95,6 +96,15 @@ describe("the picture of a conversation", () => {
     expect((await change(ada, group.id, null)).body.avatarUrl).toBeNull();
     expect(await referencesOf(group.id)).toEqual([]);
     await eventually(async () => expect(await mediaRow(second)).toBeUndefined());
+  });
+
+  it("has other addresses once it is replaced, where something else still shows it", async () => {
+    const picture = await makeMedia(ada);
+    await makePost(ada, { type: "image", mediaIds: [picture.id], audience: "private" });
+    await change(ada, group.id, picture.id);
+    expect((await mediaRow(picture))?.epoch).toBe(1);
+    await change(ada, group.id, null);
+    expect((await mediaRow(picture))?.epoch).toBe(2);
   });
 
   it("is for those who manage the conversation, of groups and channels alone", async () => {

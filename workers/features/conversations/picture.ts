@@ -28,9 +28,10 @@ export async function changePicture(
       .set({ avatarMediaId: mediaId })
       .where(and(eq(conversations.id, id), isNull(conversations.deletedAt))),
     required: notFound("conversation"),
+    // The former one is off the cards first: on them, it keeps its addresses.
     writes: [
-      ...raiseEpochs(db, replaced),
       ...reattach(db, { kind: "conversation", subjectId: id, itemId: "" }, mediaId === null ? [] : [mediaId]),
+      ...raiseEpochs(db, replaced),
     ],
     effects: freeing(replaced),
   });
