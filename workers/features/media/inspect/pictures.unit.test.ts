@@ -188,6 +188,7 @@ describe("SVG pictures", () => {
     ["a reference to nothing", "<text>&nbsp;</text>"],
     ["a bare ampersand", "<text>a & b</text>"],
     ["a comment without end", "<!-- "],
+    ["an escape to another alphabet", "<!-- \x1b$B --> \x1b(B -->"],
   ])("must be well-formed: %s", async (_, content) => {
     expect(await inspectBytes(files.svg({ content }), "image/svg+xml")).toMatchObject({
       ok: false,
