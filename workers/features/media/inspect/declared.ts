@@ -12,7 +12,8 @@ export interface Declared {
 const executableEndings = new Set(
   `exe dll com scr pif cpl sys drv ocx msi msp msix appx bat cmd ps1 psm1 vb vbs vbe js jse mjs cjs ws wsf wsh hta lnk reg inf scf gadget
   chm jar class war apk aab xapk ipa app dmg pkg mpkg command workflow scpt action sh bash zsh csh ksh fish run bin elf so dylib o ko appimage
-  deb rpm snap flatpak wasm swf xpi crx jnlp iso img vhd vhdx`.split(/\s+/),
+  deb rpm snap flatpak wasm swf xpi crx jnlp iso img vhd vhdx msc mst msu sct shb wsc xll cab diagcab url desktop website xbap
+  application appref-ms settingcontent-ms library-ms search-ms`.split(/\s+/),
 );
 
 const executableTypes = new Set(

@@ -32,6 +32,9 @@ describe("declarations", () => {
     ["application/octet-stream", "app.jar"],
     ["application/octet-stream", "setup.msi"],
     ["text/plain", "script.sh"],
+    ["text/plain", "invoice.url"],
+    ["text/plain", "invoice.desktop"],
+    ["text/plain", "invoice.settingcontent-ms"],
     ["text/javascript", "script.txt"],
   ])("are turned away: %s, %s", (type, filename) => {
     expect(kindOfDeclared(type, filename)).toBeNull();
