@@ -49,6 +49,7 @@ async function wholeOf(reader: Reader): Promise<Uint8Array> {
 
 /** UTF-8, unless the document declares a superset of ASCII: of those, only ASCII matters here. */
 function decode(bytes: Uint8Array): string {
+  if (bytes.some(isControl)) throw damaged("The picture has control characters: it is not well-formed XML.");
   const encoding = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(
     new TextDecoder().decode(bytes.subarray(0, 200)),
   )?.[1];
@@ -60,6 +61,11 @@ function decode(bytes: Uint8Array): string {
     if (error instanceof TypeError) throw damaged("The picture has characters that are not UTF-8.");
     throw error;
   }
+}
+
+/** None of these may be there (XML, 2.2). An escape could begin another alphabet, in which a browser reads other tags than are seen here. */
+function isControl(byte: number): boolean {
+  return byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d;
 }
 
 function sizeOf({ attributes }: Root): Size {
