@@ -76,3 +76,35 @@ test("every screen is accessible, in light and in dark", async ({ browser, conte
   expect(errors).toEqual([]);
   await person.context.close();
 });
+
+test("long lines of code and wide tables scroll by themselves, in lists and alone", async ({
+  browser,
+  contextOptions,
+  viewport,
+}) => {
+  const person = await newPerson(browser, "Ada Wide", { ...contextOptions, viewport });
+  const { page } = person;
+  await signUp(person);
+  const cells = Array.from({ length: 12 }, () => "a cell of words").join(" | ");
+  await writePost(
+    page,
+    `Wide.\n\n\`\`\`\n${"argument, ".repeat(40)}\n\`\`\`\n\n${cells}\n${"---|".repeat(12)}\n${cells}`,
+  );
+  const post = page.getByRole("article", { name: "Post by Ada Wide" }).first();
+  const expectWithin = async () => {
+    for (const wide of [post.locator("pre"), post.locator("table")]) {
+      await expect(wide).toBeVisible();
+      const overflow = await wide.evaluate(
+        (element) => element.getBoundingClientRect().right - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+      expect(await wide.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true);
+    }
+  };
+  await expectWithin();
+  await post.getByText("Wide.").click();
+  await expect(page.getByRole("heading", { name: "Comments" })).toBeVisible();
+  await expectWithin();
+  await expectAccessible(page, "a post that scrolls within itself");
+  await person.context.close();
+});

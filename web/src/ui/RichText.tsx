@@ -18,6 +18,7 @@ export function RichText({
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the links inside take keys and focus
     <div
+      ref={reachScrollers}
       dir="auto"
       lang={lang}
       onClick={followLink}
@@ -26,4 +27,11 @@ export function RichText({
       dangerouslySetInnerHTML={{ __html: html }}
     />
   );
+}
+
+/** Code and tables that are wider than their place scroll, and the keyboard has to reach them for that. */
+function reachScrollers(text: HTMLElement | null): void {
+  for (const part of text?.querySelectorAll<HTMLElement>("pre, table") ?? []) {
+    if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+  }
 }
