@@ -11,7 +11,7 @@ import { emptyDraft, isBlank, postSlot } from "./draft.ts";
 const load = () => loadPart(() => import("./Composer.tsx"));
 const Composer = lazy(() => load().then(({ Composer: composer }) => ({ default: composer })));
 
-const line = "h-10 w-full rounded-full bg-sunken px-4 text-start text-muted pointer-coarse:h-11";
+const line = "min-h-10 w-full rounded-full bg-sunken px-4 py-1 text-start text-muted pointer-coarse:min-h-11";
 const invitation = "What is on your mind?";
 
 /** On top of one's feed: a line that becomes a composer when it is touched, or when there is something begun. */

@@ -53,7 +53,7 @@ export function PostForm(props: Props) {
     >
       <form
         aria-label={label}
-        className="grid gap-2.5"
+        className="grid grid-cols-[minmax(0,1fr)] gap-2.5"
         onSubmit={(event) => {
           event.preventDefault();
           onSubmit();

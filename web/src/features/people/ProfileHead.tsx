@@ -24,9 +24,9 @@ export function ProfileHead({ person }: { person: User }) {
     <section aria-label="Profile">
       <Cover person={person} />
       <div className="px-4 pb-4 md:px-5">
-        <div className="flex items-end justify-between gap-3">
+        <div className="flex flex-wrap items-end justify-between gap-x-3">
           <LiveAvatar person={person} size={112} className="-mt-14 ring-4 ring-ground" />
-          <div className="flex items-center gap-2 pt-3">
+          <div className="ms-auto flex flex-wrap items-center justify-end gap-2 pt-3">
             {isOwn ? (
               <Link to="/settings/profile" className={buttonClass({ variant: "secondary" })}>
                 Edit profile

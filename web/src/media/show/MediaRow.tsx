@@ -59,9 +59,10 @@ function Row({ media, icon, facts, children }: RowProps) {
   const place = usePlace();
   const { filename, size, urls } = media;
   return (
-    <div className="overflow-hidden rounded-card border border-line bg-surface">
+    <div className="@container overflow-hidden rounded-card border border-line bg-surface">
       <div className="flex min-h-14 items-center gap-3 py-1 ps-3 pe-1">
-        <span className="grid size-10 shrink-0 place-items-center rounded-control bg-sunken text-muted">
+        {/* With large text on a small screen the name needs its place. */}
+        <span className="grid size-10 shrink-0 place-items-center rounded-control bg-sunken text-muted @max-[12rem]:hidden">
           <Icon name={icon} />
         </span>
         <span className="grid min-w-0 flex-1">
