@@ -7,9 +7,9 @@ import { damaged } from "./refused.ts";
 const maxChunks = 100_000;
 
 /** `table` are the boxes of a sample table. A stretch may reach beyond the file: nothing is read of it here. */
-export async function sampleExtents(reader: Reader, table: readonly Box[]): Promise<Extent[]> {
+export async function sampleExtents(reader: Reader, table: readonly Box[], most = maxChunks): Promise<Extent[]> {
   const sizes = await sampleSizes(reader, table);
-  const offsets = await chunkOffsets(reader, table);
+  const offsets = await chunkOffsets(reader, table, most);
   const perChunk = await samplesPerChunk(reader, table);
   const extents: Extent[] = [];
   let sample = 0;
@@ -20,10 +20,27 @@ export async function sampleExtents(reader: Reader, table: readonly Box[]): Prom
     let length = 0;
     if (sizes.each > 0) length = (last - sample) * sizes.each;
     else for (const size of sizes.list.subarray(sample, last)) length += size;
-    extents.push({ from, to: from + length });
+    const before = extents.at(-1);
+    if (before?.to === from) before.to += length;
+    else extents.push({ from, to: from + length });
     sample = last;
   }
   return extents;
+}
+
+/** More than four hours of 30 pictures a second, each a chunk. */
+export const maxKnownChunks = 500_000;
+
+/**
+ * Where the samples of a track are that stays; null where that is not certain. Sound of QuickTime may count in sizes of one byte what
+ * are several: then its sizes are all the same.
+ */
+export async function knownExtents(reader: Reader, table: readonly Box[]): Promise<Extent[] | null> {
+  const isThere = (...types: string[]) => table.some(({ type }) => types.includes(type));
+  if (!isThere("stsz", "stz2") || !isThere("stco", "co64") || !isThere("stsc")) return null;
+  const sizes = await sampleSizes(reader, table);
+  if (sizes.each > 0 || (await chunkCount(reader, table)) > maxKnownChunks) return null;
+  return sampleExtents(reader, table, maxKnownChunks);
 }
 
 export async function sampleCount(reader: Reader, table: readonly Box[]): Promise<number> {
@@ -59,13 +76,18 @@ function compactSizes(bytes: Uint8Array, bits: number, count: number): Uint32Arr
   });
 }
 
-async function chunkOffsets(reader: Reader, table: readonly Box[]): Promise<number[]> {
+async function chunkCount(reader: Reader, table: readonly Box[]): Promise<number> {
+  const box = table.find(({ type }) => type === "stco" || type === "co64");
+  return box === undefined ? 0 : (await fullBox(reader, box)).cursor.uint32();
+}
+
+async function chunkOffsets(reader: Reader, table: readonly Box[], most: number): Promise<number[]> {
   const box = table.find(({ type }) => type === "stco" || type === "co64");
   if (box === undefined) throw damaged("A track of the file has no chunks.");
   const { cursor } = await fullBox(reader, box);
   const count = cursor.uint32();
   const wide = box.type === "co64";
-  if (count > maxChunks) throw damaged("A track of the file is in more pieces than is reasonable.");
+  if (count > most) throw damaged("A track of the file is in more pieces than is reasonable.");
   if (count * (wide ? 8 : 4) > cursor.left) throw damaged("A track of the file has fewer chunks than it says.");
   return Array.from({ length: count }, () => (wide ? cursor.uint64() : cursor.uint32()));
 }

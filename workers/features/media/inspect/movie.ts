@@ -1,9 +1,9 @@
 /** Boxes of video and audio: what tells of place, time, device and person becomes free space, so that samples keep their offsets. */
-import { type Box, BoxReader, type Extent, fullBox, inMediaData } from "./bmff.ts";
+import { type Box, BoxReader, elsewhereInMediaData, type Extent, fullBox, inMediaData } from "./bmff.ts";
 import { fromLatin1, latin1 } from "./bytes.ts";
 import { defaultSizes, fragmentExtents, tracksOfFragment } from "./movie-fragments.ts";
 import { checkFragment, checkSamples } from "./movie-limits.ts";
-import { sampleExtents } from "./movie-samples.ts";
+import { knownExtents, maxKnownChunks, sampleExtents } from "./movie-samples.ts";
 import { replaced, Replacements } from "./pieces.ts";
 import type { Reader } from "./reader.ts";
 import { damaged } from "./refused.ts";
@@ -45,6 +45,7 @@ export async function stripMovie(reader: Reader): Promise<Piece[]> {
 
 const free = fromLatin1("free");
 const maxDropped = 100_000;
+const maxLeftOver = 20_000;
 /** Of a description of pictures (12.1.3), to the end of the name of what encoded them. */
 const namedEntryBytes = 74;
 
@@ -55,6 +56,8 @@ export class MovieStrip {
   /** Numbers of the tracks that are kept, and bytes of a sample in fragments. */
   readonly #tracks = new Set<number>();
   #sampleSizes: ReadonlyMap<number, number> = new Map();
+  /** Their samples; null where it is not certain where these are. */
+  #shown: Extent[] | null = [];
   /** Samples of the others. */
   readonly #dropped: Extent[] = [];
 
@@ -72,6 +75,15 @@ export class MovieStrip {
       this.#top.toSorted((a, b) => Number(b.type === "moov") - Number(a.type === "moov")),
     );
     for (const { from, to } of inMediaData(this.#dropped, this.#top)) this.replacements.add(from, to);
+    if (file === "movie") this.#blankLeftOver();
+  }
+
+  /** Dashboard cameras write where they drive between samples, and editors leave what they took out. */
+  #blankLeftOver(): void {
+    if (this.#shown === null || this.#top.some(({ type }) => type === "moof")) return;
+    const left = elsewhereInMediaData(this.#shown, this.#top).filter(({ from, to }) => to > from);
+    // So many are the spaces of a program that aligns its samples.
+    if (left.length <= maxLeftOver) for (const { from, to } of left) this.replacements.add(from, to);
   }
 
   async #each(container: string, boxes: readonly Box[]): Promise<void> {
@@ -93,6 +105,7 @@ export class MovieStrip {
     if (handler === undefined) throw damaged("A track of the file does not say what it is.");
     if (shownHandlers.has(latin1(await this.#boxes.reader.bytes(handler.body + 8, 4)))) {
       this.#tracks.add(await this.#numberOf(children));
+      await this.#keep(table);
       await this.#unname(information, table);
       await this.#each("trak", children);
       return;
@@ -125,6 +138,13 @@ export class MovieStrip {
   async #entries(boxes: readonly Box[], type: string): Promise<Box[]> {
     const list = boxes.find((box) => box.type === type);
     return list === undefined ? [] : this.#boxes.children(list.body + 8, list.to);
+  }
+
+  async #keep(table: readonly Box[]): Promise<void> {
+    const extents = this.#shown && (await knownExtents(this.#boxes.reader, table));
+    const isKnown = extents !== null && (this.#shown?.length ?? 0) + extents.length <= maxKnownChunks;
+    if (!isKnown) this.#shown = null;
+    else for (const extent of extents) this.#shown?.push(extent);
   }
 
   #drop(extents: readonly Extent[]): void {

@@ -4,6 +4,7 @@ import { accepted, assembled, inspectBytes, sourceOf, tells } from "../../../../
 import { inspect } from "./inspect.ts";
 
 const { joined, secrets } = files;
+const words = (bytes: Uint8Array) => new TextDecoder("latin1").decode(bytes);
 
 describe("video and audio", () => {
   it.each([
@@ -67,10 +68,24 @@ describe("video and audio", () => {
 
   it("in boxes tell nothing in subtitles, where drones write their places", async () => {
     const bytes = files.mp4({ location: true });
-    const words = new TextDecoder("latin1").decode(bytes);
-    bytes.set(files.bytesOf("sbtl"), words.search(/(?<=hdlr[^]{8})meta/));
+    bytes.set(files.bytesOf("sbtl"), words(bytes).search(/(?<=hdlr[^]{8})meta/));
     const { kept } = await accepted(bytes);
     expect(tells(kept, secrets.location)).toBe(false);
+  });
+
+  it("in boxes tell nothing between their samples, where cameras of cars write their places", async () => {
+    const bytes = files.ready("mp4");
+    const plain = (await accepted(bytes)).kept;
+    const data = words(bytes).lastIndexOf("mdat");
+    const size = new DataView(bytes.buffer).getUint32(data - 4);
+    const rest = bytes.subarray(data - 4 + size);
+    const places = `\0\0\x40\0freeGPS ${secrets.location}`;
+    const longer = joined(bytes.subarray(0, data - 4 + size), places, rest);
+    new DataView(longer.buffer).setUint32(data - 4, size + places.length);
+    const { kept } = await accepted(longer);
+    expect(tells(kept, secrets.location)).toBe(false);
+    expect(kept.subarray(data, data - 4 + size)).toEqual(plain.subarray(data, data - 4 + size));
+    expect(plain.subarray(data, data - 4 + size)).toEqual(bytes.subarray(data, data - 4 + size));
   });
 
   it("in fragments tell nothing of places", async () => {
