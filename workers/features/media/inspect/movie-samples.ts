@@ -28,8 +28,8 @@ export async function sampleExtents(reader: Reader, table: readonly Box[], most 
   return extents;
 }
 
-/** More than four hours of 30 pictures a second, each a chunk. */
-export const maxKnownChunks = 500_000;
+/** Two hours of 30 pictures a second, each a chunk; most programs put half a second into one. */
+export const maxKnownChunks = 220_000;
 
 /**
  * Where the samples of a track are that stays; null where that is not certain. Sound of QuickTime may count in sizes of one byte what
