@@ -80,7 +80,11 @@ export default function CropDialog({ file, source, shape, title, onSave, onClose
           <Button variant="quiet" onClick={onClose}>
             Cancel
           </Button>
-          <Button pending={step !== null} disabled={area === null || problem === unreadable} onClick={() => void save()}>
+          <Button
+            pending={step !== null}
+            disabled={area === null || problem === unreadable}
+            onClick={() => void save()}
+          >
             {step === null ? "Save picture" : progressWords(step)}
           </Button>
         </>
