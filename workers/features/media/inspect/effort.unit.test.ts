@@ -185,3 +185,32 @@ describe("sound", () => {
     }
   });
 });
+
+describe("archives", () => {
+  const little = (value: number, bytes: number) => Uint8Array.from({ length: bytes }, (_, at) => value >>> (8 * at));
+
+  it("may have hundreds of names, each as long as a name can be", async () => {
+    const entry = joined(
+      "PK\x01\x02",
+      new Uint8Array(24),
+      little(0xffff, 2),
+      new Uint8Array(16),
+      filled(0xffff, "name/"),
+    );
+    const directory = filled(40 * MiB, entry);
+    const count = little(directory.length / entry.length, 2);
+    const first = joined("PK\x03\x04", new Uint8Array(22), little(1, 2), little(0, 2), "a");
+    const end = joined(
+      "PK\x05\x06\0\0\0\0",
+      count,
+      count,
+      little(directory.length, 4),
+      little(first.length, 4),
+      "\0\0",
+    );
+    expect(await inspectBytes(joined(first, directory, end), "application/zip")).toMatchObject({
+      ok: true,
+      file: { type: "application/zip" },
+    });
+  });
+});

@@ -9,6 +9,8 @@ const entryBytes = 46;
 const localEntryBytes = 30;
 /** Names of entries that are looked at: documents and programs have theirs early. */
 const maxEntries = 2_000;
+/** Of a name that is looked at: none that tells of programs is longer, and all of them are held. */
+const longestName = 512;
 
 const openDocument = "application/vnd.oasis.opendocument.";
 const openXml = "application/vnd.openxmlformats-officedocument.";
@@ -77,7 +79,7 @@ async function entryNames(reader: Reader, { from, to }: Directory): Promise<stri
     const entry = await reader.bytes(at, entryBytes);
     if (uint32(entry, 0, true) !== 0x02014b50) throw damaged("The archive's list of entries is not sound.");
     const nameBytes = uint16(entry, 28, true);
-    names.push(latin1(await reader.bytes(at + entryBytes, nameBytes)));
+    names.push(latin1(await reader.upTo(at + entryBytes, Math.min(nameBytes, longestName))));
     at += entryBytes + nameBytes + uint16(entry, 30, true) + uint16(entry, 32, true);
   }
   return names;
