@@ -108,3 +108,24 @@ test("long lines of code and wide tables scroll by themselves, in lists and alon
   await expectAccessible(page, "a post that scrolls within itself");
   await person.context.close();
 });
+
+test("a long word that is written widens no page", async ({ browser, contextOptions, viewport }) => {
+  const person = await newPerson(browser, "Ada Long", { ...contextOptions, viewport });
+  const { page } = person;
+  await signUp(person);
+  await page.goto("/write");
+  await page.getByRole("button", { name: "Write an article" }).click();
+  const word = "supercalifragilistic".repeat(8);
+  for (const name of ["Title", "Text", "Introduction"]) {
+    const field = page.getByRole("textbox", { name });
+    await field.fill(word);
+    const overflow = await field.evaluate(
+      (element) => element.getBoundingClientRect().right - document.documentElement.clientWidth,
+    );
+    expect(overflow, name).toBeLessThanOrEqual(0);
+  }
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  ).toBeLessThanOrEqual(0);
+  await person.context.close();
+});

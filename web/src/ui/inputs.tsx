@@ -118,7 +118,11 @@ export function TextArea({ className, rows = 3, ...rest }: ComponentProps<"texta
       rows={rows}
       {...field}
       {...rest}
-      className={cx(box, "field-sizing-content max-h-[60vh] resize-none py-2.5 leading-6", className)}
+      className={cx(
+        box,
+        "field-sizing-content contain-inline-size max-h-[60vh] resize-none py-2.5 leading-6",
+        className,
+      )}
     />
   );
 }

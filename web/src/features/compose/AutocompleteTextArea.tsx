@@ -114,7 +114,11 @@ export function AutocompleteTextArea(props: Props) {
         onSelect={(event) => look(event.currentTarget)}
         onBlur={() => setToken(null)}
         onKeyDown={handleKey}
-        className={cx("field-sizing-content w-full resize-none bg-transparent placeholder:text-muted", className)}
+        // As high as what is written, and never as wide: an address may be one long word.
+        className={cx(
+          "field-sizing-content contain-inline-size w-full resize-none bg-transparent placeholder:text-muted",
+          className,
+        )}
       />
       {open && (
         <SuggestionList id={listId} suggestions={suggestions} active={current} above={above} onChoose={choose} />
