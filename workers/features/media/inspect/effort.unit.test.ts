@@ -175,6 +175,15 @@ describe("sound", () => {
     await expectRefusal(reason, make(), type);
   });
 
+  it.each<[string, Record<number, number>]>([
+    ["a number", { 21: 0xf0, 22: 0, 23: 0, 24: 0, 25: 0 }],
+    ["a rate", { 18: 0, 19: 0, 20: 2 }],
+  ])("may have samples without %s, and no frame", async (_, bytes) => {
+    const flac = files.ready("flac").slice(0, 100);
+    for (const [at, value] of Object.entries(bytes)) flac[Number(at)] = value;
+    await expectRefusal("damaged", flac, "audio/flac");
+  });
+
   it.each([0, 1, 6])("may have frames of %i bytes", async (length) => {
     const frame = (bytes: number) => Uint8Array.of(0xff, 0xf1, 0x6c, 0x40, bytes >> 3, (bytes & 7) << 5, 0);
     const frames = joined(frame(length), frame(7), frame(7));

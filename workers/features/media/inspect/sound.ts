@@ -15,6 +15,7 @@ const maxBlocks = 1_000;
 const tagHeaderBytes = 10;
 const tagFooter = 0x10;
 const frameHeaderBytes = 7;
+const streamInfoBytes = 34;
 
 /** Refuses what would take too long to measure, or too much memory. What it is, and whether it is sound, the demuxer says. */
 export async function checkSound(reader: Reader): Promise<void> {
@@ -38,16 +39,24 @@ async function afterTags(reader: Reader): Promise<number> {
   }
 }
 
-/** FLAC's metadata (RFC 9639, 8). */
+/** FLAC's metadata (RFC 9639, 8). Refuses streams that do not say how long they are: for the first frame of one, a demuxer may look for ever. */
 async function checkBlocks(reader: Reader, from: number): Promise<void> {
   let at = from;
   for (let blocks = 0; ; blocks++) {
-    const head = await reader.upTo(at, 4);
+    const head = await reader.upTo(at, 4 + streamInfoBytes);
     if (head.length < 4) return;
     if (blocks >= maxBlocks) throw tooMany("metadata");
+    if (((head[0] ?? 0) & 0x7f) === 0) checkStreamInfo(head.subarray(4));
     at += 4 + uint24(head, 1);
     if (((head[0] ?? 0) & 0x80) !== 0) return;
   }
+}
+
+/** Twenty bits are the sample rate; after eight others, thirty-six count the samples (8.2). */
+function checkStreamInfo(info: Uint8Array): void {
+  const isWhole = info.length === streamInfoBytes;
+  if (!isWhole || uint24(info, 10) >>> 4 === 0 || ((info[13] ?? 0) & 0x0f || uint32(info, 14)) === 0)
+    throw damaged("The file does not say how long it is.");
 }
 
 /** ADTS (ISO/IEC 13818-7): twelve bits that are set, two of layer that are not. */
