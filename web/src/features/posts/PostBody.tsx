@@ -27,11 +27,14 @@ export function PostBody({ post, folded = false }: { post: Post; folded?: boolea
   );
 }
 
-/** What its author warned of stays covered until one asks for it; of posts that are only sensitive, the pictures alone. */
+/**
+ * What its author warned of stays covered until one asks for it; of posts that are only sensitive, the pictures alone. An article has
+ * its pictures within the text.
+ */
 export function Cover({ post, children }: { post: Post; children: ReactNode }) {
   const { sensitive, contentWarning, media, article } = post;
   const [shown, setShown] = useState(false);
-  const veiled = media.length > 0 && article?.cover === undefined;
+  const veiled = media.length > 0 && article === undefined;
   if (!contentWarning && (!sensitive || veiled)) return children;
   const warning = contentWarning || "Sensitive content";
   return (

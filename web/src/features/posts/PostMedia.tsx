@@ -10,12 +10,13 @@ interface Props {
 
 /** A post's pictures, videos, recordings and files; behind a veil where they are sensitive. */
 export function PostMedia({ post, place }: Props) {
-  const { id, sensitive, contentWarning } = post;
+  const { id, sensitive, contentWarning, article } = post;
   const media = place === "page" ? besideText(post) : post.media;
   const [shown, setShown] = useState(false);
   if (media.length === 0) return null;
-  // A warning covers the words too, and has been answered where this is rendered.
-  if (sensitive && !contentWarning && !shown) return <Veil media={media} onShow={() => setShown(true)} />;
+  // A warning covers the words too, as do articles, and has been answered where this is rendered.
+  const veiled = sensitive && !contentWarning && article === undefined;
+  if (veiled && !shown) return <Veil media={media} onShow={() => setShown(true)} />;
   return <Gallery id={id} media={media} place={place} />;
 }
 

@@ -148,6 +148,19 @@ test("sensitive pictures wait to be asked for; nothing of them is loaded before"
   expect(card.getAllByRole("button", { name: /^Photo/ })).toHaveLength(2);
 });
 
+test("a sensitive article is covered whole: its pictures stand within its text", async () => {
+  const article = { title: "Hills", excerpt: "Once", words: 2, coverId: null };
+  const { card, post, router } = await openFeed(pictures(1), { type: "article", sensitive: true, article });
+  card.getByText("Sensitive content");
+  expect(card.queryByRole("link", { name: /Hills/ })).toBeNull();
+  const bodyHtml = `<p>Once <img src="/media/${post.media[0]?.id}/feed" alt=""></p>`;
+  server.answers.set(`GET /v1/posts/${post.id}`, () => ({ ...post, article: { ...article, bodyHtml } }));
+  await router.navigate({ to: "/posts/$postId", params: { postId: post.id } });
+  await screen.findByText("Sensitive content");
+  await waitFor(() => expect(screen.queryByRole("status", { name: "Loading" })).toBeNull());
+  expect(document.querySelector("img[src^='/media/']")).toBeNull();
+});
+
 test("a video plays in its place once it is asked for, with its captions", async () => {
   const captions = [{ language: "km", url: "/media/v/captions/km" }];
   const { card, user } = await openFeed([makeVideo({ id: "v", alt: "Waves", captions })]);
