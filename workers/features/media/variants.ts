@@ -25,7 +25,7 @@ const sizes: Record<Variant, { width: number; height: number; fit: "crop" | "sca
 /** Pixels of a variant of a picture of this size. */
 export function pixelsOf(variant: Variant, width: number, height: number): number {
   const box = sizes[variant];
-  if (box.fit === "crop") return Math.min(width, box.width) * Math.min(height, box.height);
+  if (box.fit === "crop") return box.width * box.height * Math.min(1, width / box.width, height / box.height) ** 2;
   const scale = Math.min(1, box.width / width, box.height / height);
   return width * scale * height * scale;
 }
@@ -38,7 +38,7 @@ export const pictureType = (format: PictureFormat) => `image/${format}` as const
 /** What the Images binding may give: in production not always what it was asked for. */
 const given = new Set(["image/avif", "image/webp", "image/jpeg", "image/png", "image/gif"]);
 
-type Source = Pick<MediaRow, "id" | "kind" | "hasMaster">;
+type Source = Pick<MediaRow, "id" | "kind" | "hasMaster" | "width" | "height">;
 
 /** Where the picture is that variants are made of. */
 export function sourceKey({ id, kind, hasMaster }: Source): string {
@@ -56,7 +56,7 @@ export async function makeVariant(env: Env, media: Source, { variant, format, mo
   if (source === null) return false;
   const quality = qualities[format];
   const result = await env.IMAGES.input(source.body)
-    .transform(sizes[variant])
+    .transform(boxOf(variant, media))
     .output({ format: pictureType(format), anim: moves, ...(quality !== undefined && { quality }) });
   // R2 takes no stream of unknown length; a variant is small.
   const bytes = await new Response(result.image()).arrayBuffer();
@@ -68,6 +68,18 @@ export async function makeVariant(env: Env, media: Source, { variant, format, mo
   if ((await env.MEDIA.head(sourceKey(media))) !== null) return true;
   await env.MEDIA.delete(variantKey(media.id, variant, format));
   return false;
+}
+
+/** What a variant is fitted into: smaller pictures are cut to the same shape without being enlarged. */
+function boxOf(variant: Variant, { width, height }: Source): (typeof sizes)[Variant] {
+  const box = sizes[variant];
+  if (box.fit !== "crop" || width === null || height === null) return box;
+  const scale = Math.min(1, width / box.width, height / box.height);
+  return {
+    ...box,
+    width: Math.max(1, Math.floor(box.width * scale)),
+    height: Math.max(1, Math.floor(box.height * scale)),
+  };
 }
 
 /** Whether an original is a picture that moves: every GIF may, a WebP says so in its header. */

@@ -185,6 +185,8 @@ describe("a variant", () => {
 
   it.each([
     ["avatar", 3000, 2000, 192, 192],
+    ["avatar", 96, 64, 64, 64],
+    ["avatar", 1000, 20, 20, 20],
     ["thumb", 3000, 2000, 400, 267],
     ["feed", 3000, 2000, 1080, 720],
     ["full", 3000, 2000, 2048, 1365],
@@ -192,7 +194,7 @@ describe("a variant", () => {
     ["thumb", 96, 64, 96, 64],
     ["full", 96, 64, 96, 64],
   ])("%s of %i × %i is %i × %i", async (variant, width, height, ...size) => {
-    const row = await picture(jpeg({ width, height }), "image/jpeg");
+    const row = await picture(jpeg({ width, height }), "image/jpeg", { width, height });
     const { bytes } = await get(`/media/${row.id}/${variant}`);
     expect(await measured(bytes)).toEqual({ type: "image/webp", width: size[0], height: size[1] });
   });
