@@ -27,15 +27,14 @@ export const newReport = z
   .strictObject({
     targetType: z.enum(reportTargets),
     targetId: id,
-    /** Where a message stands; belongs to messages alone. */
+    /** Where a message stands; without it, it is looked for in the conversations of who reports. Belongs to messages alone. */
     conversationId: id.optional(),
     reason: reportReason,
     detail: text(0, 2000).optional(),
   })
   .superRefine(({ targetType, conversationId }, ctx) => {
-    const issue = (message: string) => ctx.addIssue({ code: "custom", path: ["conversationId"], message });
-    if (targetType === "message" && conversationId === undefined) issue("is required for a message");
-    if (targetType !== "message" && conversationId !== undefined) issue("belongs to messages");
+    if (targetType !== "message" && conversationId !== undefined)
+      ctx.addIssue({ code: "custom", path: ["conversationId"], message: "belongs to messages" });
   })
   .meta({ id: "NewReport" });
 export type NewReport = z.infer<typeof newReport>;

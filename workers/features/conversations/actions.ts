@@ -10,6 +10,7 @@ import { actInRoom, granted, ownEntrant, readable, readableConversation } from "
 import * as store from "./store.ts";
 import { blankPart, presentConversation } from "./view.ts";
 
+export { conversationOf } from "./locate.ts";
 export { readableMessage } from "./messages.ts";
 export { forgetInRooms, openConversations, separateNow } from "./effects.ts";
 export { directId } from "./identity.ts";

@@ -9,7 +9,7 @@ import { readCursor } from "../../http/page.ts";
 import { showingOf } from "../../pipeline/showing.ts";
 import type { Scope, SignedInScope } from "../../scope.ts";
 import { readableComment } from "../comments/actions.ts";
-import { readableMessage } from "../conversations/actions.ts";
+import { conversationOf, readableMessage } from "../conversations/actions.ts";
 import { visibleMedia } from "../media/actions.ts";
 import { readablePerson } from "../people/actions.ts";
 import { readablePost } from "../posts/actions.ts";
@@ -24,8 +24,9 @@ const shownReferences = 100;
  * Reports something that the viewer can see. It joins the undecided case of its target or opens one; who has a report there
  * gets that one again. Throws `not_found` for a target that is not there for the viewer.
  */
-export async function fileReport(scope: SignedInScope, input: NewReport): Promise<ReportFiled> {
+export async function fileReport(scope: SignedInScope, asked: NewReport): Promise<ReportFiled> {
   const { db, viewer } = scope;
+  const input = await located(scope, asked);
   const [known] = await Promise.all([store.findOpenReport(db, viewer.id, input), checkTarget(scope, input)]);
   if (known) {
     await scope.gate.admit();
@@ -63,6 +64,12 @@ export async function readFiled(scope: SignedInScope, id: string): Promise<Repor
   const row = await store.findReport(scope.db, id);
   if (!row) throw notFound("report");
   return presentFiled(row);
+}
+
+/** The report with the conversation that its message stands in. */
+async function located(scope: SignedInScope, report: NewReport): Promise<NewReport> {
+  if (report.targetType !== "message" || report.conversationId !== undefined) return report;
+  return { ...report, conversationId: await conversationOf(scope, report.targetId) };
 }
 
 /** Throws `not_found` unless the target is there and the viewer may see it, `validation_failed` for oneself. */

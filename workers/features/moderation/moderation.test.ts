@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { newId } from "../../../contract/ids.ts";
 import type { CaseDetail, ModerationCase, NewReport, ReportFiled } from "../../../contract/moderation.ts";
 import type { Page } from "../../../contract/page.ts";
@@ -76,8 +76,25 @@ describe("reports", () => {
     expect(await caseOf(message.id)).toMatchObject({ targetType: "message", conversationId: group.id, reportCount: 1 });
     expect((await report(eve, target)).status).toBe(404);
     expect((await report(ada, { ...target, targetId: newId() })).status).toBe(404);
-    expect((await report(ada, { targetType: "message", targetId: message.id })).status).toBe(422);
     expect((await report(ada, { ...aboutUser(ben), conversationId: group.id })).status).toBe(422);
+  });
+
+  it("about a message find where it stands, among the conversations of who reports", async () => {
+    const [ada, ben, eve] = [await makePerson(), await makePerson(), await makePerson()];
+    const group = await makeGroup(ada, [ben]);
+    await makeGroup(eve, [ben]);
+    const message = await sendMessage(ben, group.id, "Something vile");
+    await vi.waitFor(async () => {
+      const { body } = await api<Page<{ id: string }>>("/v1/conversations", { as: ada });
+      expect(body.items.map(({ id }) => id)).toContain(group.id);
+    });
+    await makeGroup(ben, [ada]);
+    const target = { targetType: "message", targetId: message.id } as const;
+    expect((await report(ada, target)).status).toBe(201);
+    expect(await caseOf(message.id)).toMatchObject({ conversationId: group.id, reportCount: 1 });
+    expect((await report(ada, { ...target, conversationId: group.id })).status).toBe(201);
+    expect(await caseOf(message.id)).toMatchObject({ reportCount: 1 });
+    expect((await report(eve, target)).status).toBe(404);
   });
 
   it("are refused about what cannot be seen, what is not there and oneself", async () => {
