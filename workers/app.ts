@@ -13,7 +13,6 @@ import { securityHeaders } from "./http/headers.ts";
 import { newLogger } from "./http/log.ts";
 import { problemAnswer } from "./http/problem.ts";
 import { feature } from "./http/route.ts";
-import { viewerOf } from "./http/session.ts";
 import { currentSettings } from "./http/settings.ts";
 import { webApp } from "./http/web-app.ts";
 import { keepSweeping } from "./effects/sweeping.ts";
@@ -52,10 +51,6 @@ export function buildApp(): OpenAPIHono<AppEnv> {
   });
   app.use(securityHeaders);
   app.use("/v1/*", crossOrigin);
-  app.use("/v1/*", async (c, next) => {
-    c.set("viewer", await viewerOf(c.req.header("Authorization"), c.get("config"), c.get("db")));
-    await next();
-  });
 
   for (const router of features) app.route("/", router);
   app.route(

@@ -10,6 +10,7 @@ import { type AppEnv, scopeOf, unauthenticated } from "./context.ts";
 import { AppError } from "./error.ts";
 import { checkClaim, Gate, holdClaim, type IdempotencyClaim, limitHeaders, openGate, takeLimits } from "./gate.ts";
 import { validationError } from "./problem.ts";
+import { viewerOf } from "./session.ts";
 import { viewerOfTicket } from "./sockets.ts";
 import { tokenHash } from "./tokens.ts";
 
@@ -31,8 +32,10 @@ export interface RouteObject {
 }
 
 export interface RouteRules {
-  /** `public`: the same for everyone; `optional`: more with an account, and a site setting may close it; `required`: signed in. */
+  /** `public`: the same for everyone, whatever token comes along; `optional`: more with an account, and a site setting may close it; `required`: signed in. */
   access: "public" | "optional" | "required";
+  /** A public route that looks at tokens nevertheless: it finds out for itself who asks. */
+  identifies?: boolean;
   permission?: Permission;
   /**
    * Limit counted per person, or per address for those without an account. Routes with `public` access count addresses only, so that
@@ -94,6 +97,9 @@ function guard(rules: RouteRules, config: RouteConfig): MiddlewareHandler<AppEnv
   const limit = rules.limit ?? (reads ? "reads" : "writes");
   return async (c, next) => {
     c.set("route", config.path);
+    // An app that sends its token with every call can still ask for a new one when that has expired.
+    if (rules.access !== "public" || rules.identifies)
+      c.set("viewer", await viewerOf(c.req.header("Authorization"), c.get("config"), c.get("db")));
     if (rules.ticket) await takeTicket(c);
     checkAccess(c, rules);
     await checkSize(c, rules);

@@ -24,6 +24,12 @@ beforeEach(async () => {
 });
 
 describe("refreshing", () => {
+  it("is there for apps that send their old token along", async () => {
+    const headers = { Authorization: "Bearer expired" };
+    const body = { refreshToken: person.refreshToken };
+    expect((await api("/v1/auth/refresh", { body, headers })).status).toBe(200);
+  });
+
   it("gives new tokens and takes note of the visit", async () => {
     await db
       .update(sessions)

@@ -112,7 +112,7 @@ auth.openapi(
 
 auth.openapi(
   route(
-    { access: "public", always: true },
+    { access: "public", identifies: true, always: true },
     {
       method: "post",
       path: "/v1/auth/logout",

@@ -65,7 +65,7 @@ function admittingNull(part: unknown): unknown {
 function complete(operation: Operation): void {
   const rules = operation["x-stoa"];
   if (!rules) return;
-  if (rules.access !== "public")
+  if (rules.access !== "public" || rules.identifies)
     operation.security = rules.access === "required" ? [{ bearer: [] }] : [{ bearer: [] }, {}];
   operation.description = [operation.description, describeRules(rules)].filter(Boolean).join("\n\n");
   if (rules.idempotent) {

@@ -4,7 +4,6 @@ import { type Variant, variants } from "../../../../contract/media.ts";
 import { isId } from "../../../../contract/ids.ts";
 import { scopeOf } from "../../../http/context.ts";
 import { feature, route, type RouteRules } from "../../../http/route.ts";
-import { viewerOf } from "../../../http/session.ts";
 import type { Scope } from "../../../scope.ts";
 import { serveCaptions, serveOriginal } from "./actions.ts";
 import { type AddressQuery, nothingHere, readAddress, type Reading } from "./reading.ts";
@@ -12,13 +11,13 @@ import { serveVariant } from "./variant.ts";
 
 export const serving = feature();
 
-serving.use("/media/*", async (c, next) => {
-  c.set("viewer", await viewerOf(c.req.header("Authorization"), c.get("config"), c.get("db")));
-  await next();
-});
-
 /** Pages ask for many of these at once, and what is made of a media is made once: they are not counted. */
-const rules: RouteRules = { access: "public", limit: "none", object: { param: "id", kind: "media", others: "hidden" } };
+const rules: RouteRules = {
+  access: "public",
+  identifies: true,
+  limit: "none",
+  object: { param: "id", kind: "media", others: "hidden" },
+};
 const tags = ["Media"];
 
 /** Parts of a path are looked at in handlers: whatever is wrong with one, there is nothing at the address. */
