@@ -177,6 +177,7 @@ describe("sound", () => {
 
   it.each<[string, Record<number, number>]>([
     ["a number", { 21: 0xf0, 22: 0, 23: 0, 24: 0, 25: 0 }],
+    ["a number that fits", { 21: 0xf2, 22: 0, 23: 0, 24: 0, 25: 0 }],
     ["a rate", { 18: 0, 19: 0, 20: 2 }],
   ])("may have samples without %s, and no frame", async (_, bytes) => {
     const flac = files.ready("flac").slice(0, 100);

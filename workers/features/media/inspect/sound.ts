@@ -52,10 +52,10 @@ async function checkBlocks(reader: Reader, from: number): Promise<void> {
   }
 }
 
-/** Twenty bits are the sample rate; after eight others, thirty-six count the samples (8.2). */
+/** Twenty bits are the sample rate; after twelve others, thirty-two count the samples: four more would count days (8.2). */
 function checkStreamInfo(info: Uint8Array): void {
   const isWhole = info.length === streamInfoBytes;
-  if (!isWhole || uint24(info, 10) >>> 4 === 0 || ((info[13] ?? 0) & 0x0f || uint32(info, 14)) === 0)
+  if (!isWhole || uint24(info, 10) >>> 4 === 0 || uint32(info, 14) === 0)
     throw damaged("The file does not say how long it is.");
 }
 
