@@ -53,7 +53,8 @@ export function Menu({ label, items, renderTrigger, align = "end" }: Props) {
           setPressedWhileOpen(false);
         },
         onPointerEnter: preload,
-        onFocus: preload,
+        // It has to be there before the key that opens it: how it is opened decides where it begins.
+        onFocus: () => setWanted(true),
         "aria-haspopup": "menu",
         "aria-expanded": open,
       })}
