@@ -146,6 +146,7 @@ test("sensitive pictures wait to be asked for; nothing of them is loaded before"
   expect(document.querySelector("img[src^='/media/']")).toBeNull();
   await user.click(card.getByRole("button", { name: "Show" }));
   expect(card.getAllByRole("button", { name: /^Photo/ })).toHaveLength(2);
+  expect(document.activeElement).toBe(card.getByRole("button", { name: "Photo 1 of 2, Hills" }));
 });
 
 test("a sensitive article is covered whole: its pictures stand within its text", async () => {
