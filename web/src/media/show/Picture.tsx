@@ -51,7 +51,11 @@ export function Picture({ media: given, sizes, fit = "cover", alt, eager = false
   );
   const gone = sources === null || failed;
   // What was just sent from this device is there without the server.
-  if (gone && preview === null) return <Missing alt={words} className={className} />;
+  if (gone && preview === null) {
+    // A video without its poster still plays, and what starts it is named.
+    if (given.kind === "video") return <span className={cx("block size-full bg-sunken", className)} />;
+    return <Missing alt={words} className={className} />;
+  }
   const drawing = isDrawing(media);
   return (
     <span

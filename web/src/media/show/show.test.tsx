@@ -175,6 +175,14 @@ test("a video plays in its place once it is asked for, with its captions", async
   expect(video.querySelector("track")?.getAttribute("label")).toBe("Khmer");
 });
 
+test("a video whose poster is gone can be played all the same, with no words under its button", async () => {
+  const { card } = await openFeed([makeVideo({ id: "gone", alt: "Waves" })]);
+  const tile = within(card.getByRole("button", { name: "Play video, Waves" }));
+  fireEvent.error(tile.getByRole("img", { hidden: true }));
+  await waitFor(() => expect(tile.queryByRole("img", { hidden: true })).toBeNull());
+  expect(tile.queryByText("Waves")).toBeNull();
+});
+
 test("what begins to play stops what was playing; what no browser plays says so", async () => {
   const pause = vi.spyOn(HTMLMediaElement.prototype, "pause").mockReturnValue(undefined);
   const sound = (id: string) => makeFile({ id, kind: "audio", type: "audio/mpeg", filename: `${id}.mp3` });
