@@ -63,9 +63,10 @@ export function AttachmentTile({ item, disabled, lifted, onOpen, onRemove, onRet
           aria-label={`Remove ${name}`}
           disabled={disabled}
           onClick={onRemove}
-          className="absolute end-0 top-0 grid size-11 place-items-center disabled:hidden"
+          className="group/remove absolute end-0 top-0 grid size-11 place-items-center focus-visible:outline-none disabled:hidden"
         >
-          <span className="grid size-7 place-items-center rounded-full bg-night/75 text-on-night">
+          {/* The ring of the focus, which the edge of the tile would cut off. */}
+          <span className="grid size-7 place-items-center rounded-full bg-night/75 text-on-night outline-offset-2 outline-accent group-focus-visible/remove:outline-2">
             <Icon name="close" size={16} />
           </span>
         </button>
