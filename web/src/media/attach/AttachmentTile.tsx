@@ -147,7 +147,7 @@ function Action({ icon, label, disabled, onClick, children }: ActionProps) {
       aria-label={label}
       disabled={disabled}
       onClick={onClick}
-      className="flex h-8 items-center justify-center gap-1 rounded-control text-xs font-semibold text-accent transition-colors hover:bg-accent-soft disabled:opacity-50 pointer-coarse:h-11"
+      className="flex h-8 items-center justify-center gap-1 rounded-control text-xs font-semibold text-accent transition-colors hover:bg-accent-soft focus-visible:-outline-offset-2 disabled:opacity-50 pointer-coarse:h-11"
     >
       <Icon name={icon} size={16} />
       {children}
