@@ -64,8 +64,8 @@ export async function makeVariant(env: Env, media: Source, { variant, format, mo
   const contentType = result.contentType();
   if (!given.has(contentType)) throw new Error(`images: ${variant} of ${media.id} is ${contentType}`);
   await env.MEDIA.put(variantKey(media.id, variant, format), bytes, { httpMetadata: { contentType } });
-  // Where the media was erased meanwhile, its last listing may have come before this was there.
-  if ((await env.MEDIA.head(sourceKey(media))) !== null) return true;
+  // Where the media was erased meanwhile, or its poster replaced, the variants may have been listed and deleted before this one was there.
+  if ((await env.MEDIA.head(sourceKey(media)))?.etag === source.etag) return true;
   await env.MEDIA.delete(variantKey(media.id, variant, format));
   return false;
 }

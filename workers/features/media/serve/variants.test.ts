@@ -157,23 +157,35 @@ describe("a variant", () => {
     expect(await env.MEDIA.head(variantKey(row.id, "thumb", "webp"))).toBeNull();
   });
 
+  /** The bindings, where something happens to the media just before its variant is kept. */
+  const interrupted = (happens: () => Promise<unknown>): Env => ({
+    ...env,
+    MEDIA: new Proxy(env.MEDIA, {
+      get(target, property) {
+        const value = Reflect.get(target, property, target) as (...args: unknown[]) => Promise<unknown>;
+        if (property !== "put") return value.bind(target);
+        return async (...args: unknown[]) => {
+          await happens();
+          return Reflect.apply(value, target, args);
+        };
+      },
+    }),
+  });
+  const thumb = { variant: "thumb", format: "webp", moves: false } as const;
+
   it("leaves nothing behind of a media that is erased while it is made", async () => {
     const row = await picture(jpeg(), "image/jpeg");
-    const racing: Env = {
-      ...env,
-      MEDIA: new Proxy(env.MEDIA, {
-        get(target, property) {
-          const value = Reflect.get(target, property, target) as (...args: unknown[]) => Promise<unknown>;
-          if (property !== "put") return value.bind(target);
-          return async (...args: unknown[]) => {
-            await target.delete(originalKey(row.id));
-            return Reflect.apply(value, target, args);
-          };
-        },
-      }),
-    };
-    expect(await makeVariant(racing, row, { variant: "thumb", format: "webp", moves: false })).toBe(false);
+    const racing = interrupted(() => env.MEDIA.delete(originalKey(row.id)));
+    expect(await makeVariant(racing, row, thumb)).toBe(false);
     expect((await env.MEDIA.list({ prefix: mediaPrefix(row.id) })).objects).toEqual([]);
+  });
+
+  it("leaves nothing behind of a poster that is replaced while it is made", async () => {
+    const row = await picture(bytesOf("a film"), "video/mp4", { kind: "video", hasPoster: true });
+    await env.MEDIA.put(posterKey(row.id), jpeg());
+    const racing = interrupted(() => env.MEDIA.put(posterKey(row.id), jpeg({ width: 320, height: 240 })));
+    expect(await makeVariant(racing, row, thumb)).toBe(false);
+    expect(await env.MEDIA.head(variantKey(row.id, "thumb", "webp"))).toBeNull();
   });
 
   it("keeps transparency for clients that take neither AVIF nor WebP", async () => {
