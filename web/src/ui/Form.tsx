@@ -11,7 +11,13 @@ export function Form<V extends Record<string, string | boolean>>(props: {
   const { children, label } = props;
   const { element, problem, onSubmit } = props.form;
   return (
-    <form ref={element} aria-label={label} noValidate onSubmit={onSubmit} className="grid grid-cols-[minmax(0,1fr)] gap-5">
+    <form
+      ref={element}
+      aria-label={label}
+      noValidate
+      onSubmit={onSubmit}
+      className="grid grid-cols-[minmax(0,1fr)] gap-5"
+    >
       {problem !== null && (
         <Notice tone="danger" alert title={problem.title}>
           {problem.detail}
