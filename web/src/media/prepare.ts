@@ -1,4 +1,5 @@
 /** What is done with a file before it is sent: giant pictures made smaller, videos brought into a form that plays everywhere. */
+import { isMissingChunk } from "../lib/missing-chunk.ts";
 import { kindOf, typeOf } from "./file-type.ts";
 import { pictureSize } from "./picture-size.ts";
 import { FileRefused } from "./upload-error.ts";
@@ -49,6 +50,8 @@ async function prepareVideo(file: File, options: PrepareOptions): Promise<Prepar
     return await make(file, options);
   } catch (error) {
     options.signal.throwIfAborted();
+    // Whoever waits for parts of the app over cuts of the network tries again.
+    if (isMissingChunk(error)) throw error;
     // What cannot be converted here is sent as it is: it still plays for many.
     reportError(error);
     return { file, poster: null };
