@@ -8,7 +8,7 @@ vi.mock(import("./video/prepare-video.ts"), () => ({ prepareVideo: vi.fn<typeof 
 reloadWhenOutdated();
 
 beforeEach(() => {
-  vi.stubGlobal("VideoDecoder", class {});
+  vi.stubGlobal("VideoDecoder", vi.fn());
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
 });
 afterEach(() => vi.unstubAllGlobals());
