@@ -69,6 +69,8 @@ export async function readFiled(scope: SignedInScope, id: string): Promise<Repor
 /** The report with the conversation that its message stands in. */
 async function located(scope: SignedInScope, report: NewReport): Promise<NewReport> {
   if (report.targetType !== "message" || report.conversationId !== undefined) return report;
+  // Counted before, since many rooms may be asked.
+  await scope.gate.admit();
   return { ...report, conversationId: await conversationOf(scope, report.targetId) };
 }
 
