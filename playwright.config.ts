@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: "dist/e2e/results",
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // One more than small machines have cores: what a test does most is wait.
+  workers: 3,
   fullyParallel: true,
   // Two cores may be busy with something else; this only ends what hangs.
   timeout: 120_000,
