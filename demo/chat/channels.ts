@@ -33,7 +33,7 @@ export const channels: readonly DemoRoom[] = [
         text: "Green peppercorns are in. If you have never had them on the branch: they pop.",
       },
       { by: "theo.b", ago: 1 * days + 8 * hours, text: "Recorded mine popping. It is track two now. 🌿" },
-      { by: "nell", ago: 1 * days + 7 * hours + 30, text: "You recorded a *pepper*.", answers: 1 },
+      { by: "nell", ago: 1 * days + 7 * hours + 30, text: "You recorded a pepper?", answers: 1 },
       { by: "theo.b", ago: 1 * days + 7 * hours + 28, text: "Forty seconds. With reverb." },
       {
         by: "gwen",

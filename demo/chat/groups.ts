@@ -77,7 +77,7 @@ export const groups: readonly DemoRoom[] = [
         ago: 4 * hours + 20,
         text: "Puzzle for the week is up. Nobody post the answer before Thursday, Mateo.",
       },
-      { by: "mateo", ago: 4 * hours + 10, text: "I was only going to post *that* I have it." },
+      { by: "mateo", ago: 4 * hours + 10, text: "I was only going to post that I have it, nothing more." },
     ],
   },
   {

@@ -43,7 +43,7 @@ export const directs: readonly DemoDirect[] = [
     messages: [
       { by: "tom", text: "Are you driving the 76 on Friday? My youngest wants to press the bell for a professional." },
       { by: "nell", text: "The 07:52 and the 16:20. Front left seat has the best bell." },
-      { by: "tom", text: "She says thank you and asks whether you also like *her* leeks, which are drawings." },
+      { by: "tom", text: "She says thank you and asks whether you like her leeks as well, which are drawings." },
     ],
   },
   {
