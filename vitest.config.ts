@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import react from "@vitejs/plugin-react";
 import { configDefaults, defineConfig } from "vitest/config";
+import { patience, patienceOfTests } from "./tests/harness/patience.ts";
 
 // The assets binding refuses to start without its folder; tests need no built web app, only the folder.
 mkdirSync("dist/web", { recursive: true });
@@ -50,9 +51,6 @@ const bundledDependencies = [
   "zod",
 ];
 
-/** Milliseconds after which a test hangs for certain. Tests wait for conditions; how fast something is, is for `bench/` to say. */
-const patience = 60_000;
-
 /** Secrets of the Worker under test: fixed, so that a failure repeats. */
 const testSecrets = {
   TOKEN_KEYS: `test-2:${"B".repeat(43)},test-1:${"A".repeat(43)}`,
@@ -76,8 +74,9 @@ function inWorkerd({ exclude, ...rest }: { name: string; include: string[]; excl
       })),
     ],
     test: {
-      testTimeout: patience,
-      hookTimeout: patience,
+      testTimeout: patienceOfTests,
+      hookTimeout: patienceOfTests,
+      expect: { poll: patience },
       setupFiles: ["tests/setup/workerd.ts"],
       // Half of a file's time is waiting for its modules, so two at once pay off on two cores, too.
       maxWorkers: Math.max(2, availableParallelism() - 1),
@@ -123,8 +122,9 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "web",
-          testTimeout: patience,
-          hookTimeout: patience,
+          testTimeout: patienceOfTests,
+          hookTimeout: patienceOfTests,
+          expect: { poll: patience },
           environment: "jsdom",
           // One window after the other for all files: they leave it as they found it.
           isolate: false,

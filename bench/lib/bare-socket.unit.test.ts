@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
+import { eventually } from "../../tests/harness/eventually.ts";
 import { BareSocket } from "./bare-socket.ts";
 
 let server: WebSocketServer;
@@ -36,7 +37,7 @@ it("reads frames of every length, together and in pieces, and sends its own", as
   const { socket, peer, texts } = await pair();
   const sent = ["", "short", "é".repeat(100), "m".repeat(5_000), "l".repeat(400_000), "last"];
   for (const text of sent) peer.send(text);
-  await vi.waitFor(() => expect(texts).toEqual(sent));
+  await eventually(() => expect(texts).toEqual(sent));
   const received = once(peer, "message");
   socket.send("x".repeat(300));
   const [data] = (await received) as [Buffer];

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { defaultLimits } from "../../contract/limits.ts";
+import { eventually } from "../../tests/harness/eventually.ts";
 import { limiterAddress, siteSettings } from "../addresses.ts";
 import { Allowances } from "./allowance.ts";
 
@@ -23,11 +24,11 @@ async function spend(allowances: Allowances, userId: string, count: number) {
     };
     allowances.spend(userId, () => ran.push(work), refuse);
   }
-  await vi.waitFor(() => expect(ran.length + refusals).toBe(count), { timeout: 10_000, interval: 5 });
+  await eventually(() => expect(ran.length + refusals).toBe(count));
   return { ran, refusals };
 }
 
-describe("tokens for messages", { timeout: 20_000 }, () => {
+describe("tokens for messages", () => {
   it("are taken ahead in lots that grow, and messages keep their order while the room asks", async () => {
     const [allowances, userId] = [new Allowances(env), newId()];
     const { ran, refusals } = await spend(allowances, userId, 30);
@@ -42,7 +43,7 @@ describe("tokens for messages", { timeout: 20_000 }, () => {
     const [allowances, userId] = [new Allowances(env), newId()];
     await spend(allowances, userId, 13);
     allowances.release(userId);
-    await vi.waitFor(async () => expect(await used(userId)).toBeLessThanOrEqual(13), { timeout: 10_000 });
+    await eventually(async () => expect(await used(userId)).toBeLessThanOrEqual(13));
   });
 
   it("that come only after the person went go back, too", async () => {
@@ -50,7 +51,7 @@ describe("tokens for messages", { timeout: 20_000 }, () => {
     const spent = spend(allowances, userId, 1);
     allowances.release(userId);
     await spent;
-    await vi.waitFor(async () => expect(await used(userId)).toBeLessThanOrEqual(1), { timeout: 10_000 });
+    await eventually(async () => expect(await used(userId)).toBeLessThanOrEqual(1));
   });
 
   it("follow the site's limits within 20 seconds, those at hand included", async () => {

@@ -130,7 +130,7 @@ it("never throws on parsing a frame, and takes nothing that is too large or bina
   expect(() => fc.assert(parses, { numRuns: 1_000 })).not.toThrow();
 });
 
-describe("a room that gets any frames", { timeout: 60_000 }, () => {
+describe("a room that gets any frames", () => {
   it("answers each with a reason of the protocol, and goes on", () =>
     expect(inRoom(12, Date.now())).resolves.toBeUndefined());
 

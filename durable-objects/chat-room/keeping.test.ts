@@ -1,9 +1,10 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import type { HistoryItem, HistoryPage, Message } from "../../contract/messages.ts";
 import { roomArchivePrefix } from "../../r2/keys.ts";
+import { eventually } from "../../tests/harness/eventually.ts";
 import { makePerson } from "../../tests/harness/people.ts";
 import {
   entrant,
@@ -29,17 +30,15 @@ async function bring({ room, people }: OpenedRoom, texts: readonly string[], day
   );
 }
 
-const patience = { timeout: 20_000, interval: 1 };
-
 /** Runs alarms until there is nothing due of what a room keeps. */
 async function tidied(room: RoomStub): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await runDurableObjectAlarm(room);
     const due = await runInDurableObject(room, (_, { storage }) =>
       storage.sql.exec("SELECT name FROM timers WHERE name = 'tidy' OR due_at <= ?", Date.now()).toArray(),
     );
     expect(due).toEqual([]);
-  }, patience);
+  });
 }
 
 const textOf = (item: HistoryItem): string | null => ("content" in item ? item.content : null);
@@ -54,7 +53,7 @@ async function bucketOf(roomId: string): Promise<string> {
   return (await Promise.all(parts)).join("\n");
 }
 
-describe("a room with more messages than it keeps at hand", { timeout: 30_000 }, () => {
+describe("a room with more messages than it keeps at hand", () => {
   const total = archiveSize.keep + 2 * archiveSize.segment + 10;
   const line = (seq: number) => `line number ${seq}`;
   let opened: OpenedRoom;
@@ -70,7 +69,7 @@ describe("a room with more messages than it keeps at hand", { timeout: 30_000 },
     await tidied(opened.room);
     owner = await RoomClient.connect(opened.room, opened.people[0] as OpenedRoom["people"][0]);
     readerId = opened.people[1]?.id ?? "";
-  }, 30_000);
+  });
 
   const page = async (query: { before?: number; after?: number; limit: number }): Promise<HistoryPage> =>
     valueOf(await opened.room.history(readerId, query, false));
@@ -162,7 +161,7 @@ describe("a room with more messages than it keeps at hand", { timeout: 30_000 },
   });
 });
 
-it("leaves nothing in the bucket when a room ends", { timeout: 30_000 }, async () => {
+it("leaves nothing in the bucket when a room ends", async () => {
   const opened = await openRoom(3);
   const size = archiveSize.keep + archiveSize.segment;
   await bring(opened, Array<string>(size).fill("soon gone"));
@@ -173,7 +172,7 @@ it("leaves nothing in the bucket when a room ends", { timeout: 30_000 }, async (
   expect(await bucketOf(opened.id)).toBe("");
 });
 
-describe("a room that keeps messages for some days", { timeout: 30_000 }, () => {
+describe("a room that keeps messages for some days", () => {
   async function keeping(days: number | null) {
     const opened = await openRoom(3);
     const [owner, reader] = opened.people.map(({ id }) => id) as [string, string];

@@ -6,18 +6,12 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import type { Message } from "../../contract/messages.ts";
 import type { MediaRow } from "../../db/schema.ts";
+import { eventually } from "../../tests/harness/eventually.ts";
 import { attach } from "../../workers/features/media/actions.ts";
 import { makeMedia } from "../../tests/harness/media.ts";
 import { db } from "../../tests/harness/people.ts";
 import { cutOff, gathering, type RoomClient, type RoomStub, valueOf } from "../../tests/harness/room-client.ts";
-import {
-  eventually,
-  holdDatabase,
-  inOrder,
-  looseReferences,
-  mediaRow,
-  referencesOf,
-} from "../../tests/harness/room-media.ts";
+import { holdDatabase, inOrder, looseReferences, mediaRow, referencesOf } from "../../tests/harness/room-media.ts";
 
 /** Whether the effect that frees a media was ever asked for: its row is gone as soon as it is done, so a trigger keeps it. */
 async function isErasureAsked({ id }: Pick<MediaRow, "id">): Promise<boolean> {
@@ -48,7 +42,7 @@ async function hourLater(room: RoomStub): Promise<void> {
   await runDurableObjectAlarm(room);
 }
 
-describe("media of a message that is deleted", { timeout: 30_000 }, () => {
+describe("media of a message that is deleted", () => {
   it("are let go of and freed, by their sender and by a moderator", async () => {
     const { id, room, clients } = await gathering(3);
     const [owner, ada] = clients;
@@ -104,7 +98,7 @@ describe("media of a message that is deleted", { timeout: 30_000 }, () => {
   });
 });
 
-describe("media of messages that go in another way", { timeout: 30_000 }, () => {
+describe("media of messages that go in another way", () => {
   it("are let go of with what is older than the room keeps", async () => {
     const { id, room, clients } = await gathering(3);
     const [owner] = clients;
@@ -162,7 +156,7 @@ describe("media of messages that go in another way", { timeout: 30_000 }, () => 
   });
 });
 
-describe("a room that is cut off between claiming media and storing their message", { timeout: 30_000 }, () => {
+describe("a room that is cut off between claiming media and storing their message", () => {
   async function cutOffBetween() {
     const opened = await gathering(2);
     const [ada] = opened.clients;
@@ -205,7 +199,7 @@ describe("a room that is cut off between claiming media and storing their messag
   });
 });
 
-describe("whatever happens to a room", { timeout: 60_000 }, () => {
+describe("whatever happens to a room", () => {
   type Step = "picture" | "text" | "repeat" | "delete" | "cut off" | "later";
   const steps: Step[] = ["picture", "picture", "text", "repeat", "delete", "cut off", "later"];
 

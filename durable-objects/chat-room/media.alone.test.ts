@@ -8,10 +8,11 @@ import type { Message } from "../../contract/messages.ts";
 import { conversations } from "../../db/schema.ts";
 import { eq } from "drizzle-orm";
 import { addressKeys, verifyQuery } from "../../r2/addresses.ts";
+import { eventually } from "../../tests/harness/eventually.ts";
 import { makeMedia } from "../../tests/harness/media.ts";
 import { db, makePerson } from "../../tests/harness/people.ts";
 import { cutOff, gathering, openRoom, readingTime, RoomClient, valueOf } from "../../tests/harness/room-client.ts";
-import { eventually, holdDatabase, inOrder, looseReferences, referencesOf } from "../../tests/harness/room-media.ts";
+import { holdDatabase, inOrder, looseReferences, referencesOf } from "../../tests/harness/room-media.ts";
 
 /** For whom the addresses of a media were made. */
 function readerOf({ urls }: Media): unknown {
@@ -21,7 +22,7 @@ function readerOf({ urls }: Media): unknown {
   return verifyQuery(keys, id, Number(searchParams.get("v")), searchParams.get("r") ?? "", Date.now())?.reader;
 }
 
-describe("a message with media", { timeout: 30_000 }, () => {
+describe("a message with media", () => {
   it("shows them to everybody, wherever it stands, with addresses for the conversation", async () => {
     const { id, room, clients } = await gathering(2);
     const [ada, grace] = clients;
@@ -121,7 +122,7 @@ describe("a message with media", { timeout: 30_000 }, () => {
   });
 });
 
-describe("media that cannot be had", { timeout: 30_000 }, () => {
+describe("media that cannot be had", () => {
   it("are named, and nothing is stored, while what follows is", async () => {
     const { id, room, clients } = await gathering(2);
     const [ada, grace] = clients;
@@ -176,7 +177,7 @@ describe("media that cannot be had", { timeout: 30_000 }, () => {
   });
 });
 
-describe("what is sent while media are claimed", { timeout: 30_000 }, () => {
+describe("what is sent while media are claimed", () => {
   it("keeps its order for its sender, whatever socket or request it comes by, and holds nobody else", async () => {
     const { room, people, clients } = await gathering(2);
     const [ada, grace] = clients;

@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { largeRoomMembers } from "../../contract/conversations.ts";
 import { newId } from "../../contract/ids.ts";
 import { conversationMembers, conversations } from "../../db/schema.ts";
+import { eventually } from "../../tests/harness/eventually.ts";
 import { db, makePerson, type Person } from "../../tests/harness/people.ts";
 import { entrant, openRoom, RoomClient, type RoomStub, valueOf } from "../../tests/harness/room-client.ts";
 import { hubAddress } from "../addresses.ts";
 
-const eventually = <Found>(check: () => Promise<Found>) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
 const rowOf = async (id: string) => (await db.select().from(conversations).where(eq(conversations.id, id)))[0];
 const memberRow = async (id: string, { id: userId }: Person) =>
   (
@@ -49,7 +49,7 @@ async function openLarge(count: number) {
   return opened;
 }
 
-describe("D1", { timeout: 30_000 }, () => {
+describe("D1", () => {
   it("shows a room and its members once it is opened, and what changes once the call answers", async () => {
     const { id, room, people } = await openRoom(3, { type: "group", name: "Us" });
     const [owner, ada] = people as [Person, Person, Person];
@@ -131,7 +131,7 @@ describe("D1", { timeout: 30_000 }, () => {
   });
 });
 
-describe("hubs", { timeout: 30_000 }, () => {
+describe("hubs", () => {
   it("hear of every message, with what is unread for each person", async () => {
     const { id, room, people } = await openRoom(3);
     const [owner, ada, grace] = people as [Person, Person, Person];
@@ -195,7 +195,7 @@ async function noticesOf(id: string): Promise<{ seq: number; userIds: string[] }
   });
 }
 
-describe("notices", { timeout: 30_000 }, () => {
+describe("notices", () => {
   beforeAll(async () => {
     await bindings.DB.exec("CREATE TABLE notices (payload TEXT)");
     await bindings.DB.exec(
@@ -238,7 +238,7 @@ it("keeps people whom D1 does not know from stopping the others", async () => {
   expect(await memberRow(id, known)).toMatchObject({ state: "member" });
 });
 
-describe("somebody's own list", { timeout: 30_000 }, () => {
+describe("somebody's own list", () => {
   it("shows what they sent over HTTP once it is answered, and that they have accepted", async () => {
     const { id, room, people } = await openRoom(2, { members: [{}, { state: "request" }] });
     const [ada, grace] = people as [Person, Person];

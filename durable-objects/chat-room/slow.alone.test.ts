@@ -26,7 +26,7 @@ async function bring(room: RoomStub, reading: RoomClient, count: number, upTo: n
 
 afterEach(() => vi.restoreAllMocks());
 
-describe("a client that was sent much", { timeout: 30_000 }, () => {
+describe("a client that was sent much", () => {
   it("is closed with 4408 when it does not say that it reads; one that does stays, however fast it comes", async () => {
     const { room, reading, silent } = await pair();
     await bring(room, reading, 900, 900);

@@ -2,14 +2,14 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../tests/harness/eventually.ts";
 import { hubAddress } from "../addresses.ts";
 import { without } from "../../tests/harness/faults.ts";
 import type { Person } from "../../tests/harness/people.ts";
 import { entrant, openRoom, readingTime, RoomClient, type RoomStub, valueOf } from "../../tests/harness/room-client.ts";
 
 const head = 4;
-const patience = { timeout: 5_000, interval: 10 };
 
 /** What the model knows of a message. */
 interface Known {
@@ -209,10 +209,10 @@ async function walk(steps: readonly [string, Step][]): Promise<void> {
     else expect(standing).toMatchObject({ state: "none", unread: 0 });
   }
   const expected = people.map((_, person) => (model.isIn[person] ? model.expected(person) : null));
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await runDurableObjectAlarm(room);
     expect(await Promise.all(people.map((_, person) => inHub(real, person)))).toEqual(expected);
-  }, patience);
+  });
   for (const client of real.clients) client?.close();
 }
 
@@ -221,7 +221,7 @@ function property(runs: number, seed: number): Promise<void> {
   return fc.assert(fc.asyncProperty(steps, walk), { numRuns: runs, seed, endOnFailure: true });
 }
 
-describe("unread counts", { timeout: 60_000 }, () => {
+describe("unread counts", () => {
   it("of the room and of the hubs equal those of a plain model, whatever people do", () =>
     expect(property(12, Date.now())).resolves.toBeUndefined());
 

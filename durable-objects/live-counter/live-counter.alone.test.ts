@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import type { CountValues, HubAnswer, Subject } from "../../contract/live/hub.ts";
 import { posts } from "../../db/schema.ts";
+import { eventually } from "../../tests/harness/eventually.ts";
 import { api, db, env, makePerson, type Person } from "../../tests/harness/people.ts";
 import { makePost } from "../../tests/harness/posts.ts";
 import { type LiveSocket, openSocket } from "../../tests/harness/sockets.ts";
@@ -189,7 +190,7 @@ describe("who watches", () => {
       runInDurableObject(counter, (_, { storage }) =>
         storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM watchers").one(),
       );
-    await vi.waitUntil(async () => (await watchers()).n === 0);
+    await eventually(async () => expect((await watchers()).n).toBe(0));
   });
 });
 

@@ -8,7 +8,7 @@ import { startFreshSite } from "../../scripts/lib/fresh-site.ts";
 import { type SpawnedHost, spawnHost } from "../../scripts/lib/host.ts";
 import { findFreePort, isPortFree } from "../../scripts/lib/port.ts";
 
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
 
 const persistTo = mkdtempSync(join(tmpdir(), "stoa-host-"));
 const account = {

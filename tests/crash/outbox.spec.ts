@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { Site } from "./lib/site.ts";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "stoa-crash-"));
 let site: Site | undefined;
@@ -44,7 +44,7 @@ for (const fault of ["commit.before-send", "consume.before-effects"]) {
     await at.kill();
 
     await at.restart();
-    await expect.poll(() => waiting(at), { timeout: 90_000 }).toBe(0);
+    await expect.poll(() => waiting(at), { timeout: 200_000 }).toBe(0);
     expect(await mailsTo(at, "ada")).toBe(1);
   });
 }

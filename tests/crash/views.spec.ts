@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { Site } from "./lib/site.ts";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "stoa-views-"));
 let site: Site | undefined;
@@ -32,5 +32,5 @@ test("views are neither lost nor doubled when the process is killed again and ag
     const answer = await at.call("GET", `/v1/posts/${id}`);
     return ((await answer.json()) as { counts: { views: number } }).counts.views;
   };
-  await expect.poll(stored, { timeout: 60_000, intervals: [1_000] }).toBe(people.length);
+  await expect.poll(stored, { timeout: 200_000, intervals: [1_000] }).toBe(people.length);
 });

@@ -39,7 +39,7 @@ test("two people sign up, meet, and everything is still there after a reload", a
     await expect(async () => {
       await grace.page.goto("/");
       await expect(grace.page.getByRole("article", { name: "Post by Ada Byron" })).toBeVisible({ timeout: 2000 });
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: 120_000 });
     await expectAccessible(grace.page, "home");
   });
 

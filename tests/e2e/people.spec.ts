@@ -27,7 +27,7 @@ test("a locked account decides who follows it", async ({ browser, contextOptions
   await expect(async () => {
     await grace.page.reload();
     await expect(profile.getByRole("button", { name: /Following/ }).first()).toBeVisible({ timeout: 2000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 120_000 });
   await Promise.all([ada.context.close(), grace.context.close()]);
 });
 

@@ -1,11 +1,12 @@
 /** Accounts of tests that go the whole way: registering, signing in, cookies, and the mails that they get. */
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type { SignedIn } from "../../contract/auth.ts";
 import { newId } from "../../contract/ids.ts";
 import { devMailbox } from "../../contract/platform.ts";
 import { sessions } from "../../db/schema.ts";
 import { parseConfig } from "../../workers/env.ts";
 import { refreshMillis, refreshToken } from "../../workers/http/tokens.ts";
+import { eventually } from "./eventually.ts";
 import { api, type Answer, db, env, makePerson, origin, type PersonOverrides } from "./people.ts";
 
 export const password = "correct horse battery";
@@ -87,14 +88,11 @@ export async function mailsTo(address: string) {
 
 /** Waits for the newest mail to an address whose subject matches. */
 export function mailTo(address: string, subject: RegExp) {
-  return vi.waitFor(
-    async () => {
-      const mail = (await mailsTo(address)).find((candidate) => subject.test(candidate.subject));
-      if (!mail) throw new Error(`no mail to ${address} about ${subject}`);
-      return mail;
-    },
-    { timeout: 4000, interval: 20 },
-  );
+  return eventually(async () => {
+    const mail = (await mailsTo(address)).find((candidate) => subject.test(candidate.subject));
+    if (!mail) throw new Error(`no mail to ${address} about ${subject}`);
+    return mail;
+  });
 }
 
 /** The token of the link in a mail. */

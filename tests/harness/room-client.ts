@@ -1,7 +1,7 @@
 /** Rooms of tests, and clients of their sockets. */
 import { evictDurableObject } from "cloudflare:test";
 import { env as bindings } from "cloudflare:workers";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type { ConversationType } from "../../contract/conversations.ts";
 import { newId } from "../../contract/ids.ts";
 import { ping, pingAfter } from "../../contract/live/protocol.ts";
@@ -14,6 +14,7 @@ import {
   type Entrant,
   type RoomOpening,
 } from "../../durable-objects/chat-room/types.ts";
+import { eventually } from "./eventually.ts";
 import { db, makePerson, type Person, type PersonOverrides } from "./people.ts";
 
 export type RoomStub = ReturnType<typeof roomAddress>;
@@ -264,14 +265,11 @@ export class RoomClient {
 
   /** What `find` finds, once it finds something. */
   async waitFor<Found>(find: () => Found | undefined): Promise<Found> {
-    return vi.waitFor(
-      () => {
-        const found = find();
-        if (found === undefined) throw new Error(`not yet; so far: ${JSON.stringify(this.answers.slice(-5))}`);
-        return found;
-      },
-      { timeout: 15_000, interval: 5 },
-    );
+    return eventually(() => {
+      const found = find();
+      if (found === undefined) throw new Error(`not yet; so far: ${JSON.stringify(this.answers.slice(-5))}`);
+      return found;
+    });
   }
 }
 

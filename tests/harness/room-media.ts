@@ -1,8 +1,8 @@
 /** Media in rooms of tests: what D1 knows of them, and how long a room has to wait for D1. */
 import { runInDurableObject } from "cloudflare:test";
 import { eq } from "drizzle-orm";
-import { vi } from "vitest";
 import { media, mediaRefs, type MediaRow } from "../../db/schema.ts";
+import { eventually } from "./eventually.ts";
 import { db } from "./people.ts";
 import type { RoomStub } from "./room-client.ts";
 
@@ -20,11 +20,6 @@ export function inOrder(pairs: string[][]): string[][] {
 /** The row of a media; undefined once it has been freed. */
 export async function mediaRow({ id }: Pick<MediaRow, "id">): Promise<MediaRow | undefined> {
   return (await db.select().from(media).where(eq(media.id, id)))[0];
-}
-
-/** Waits for a condition of what happens after an answer. */
-export function eventually<Found>(check: () => Promise<Found>): Promise<Found> {
-  return vi.waitFor(check, { timeout: 15_000, interval: 20 });
 }
 
 /** What a room has noted of references that D1 may have and the room does not. */

@@ -10,7 +10,7 @@ const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 
 
 /** Registers the suite; `hook` runs before every frame that a client sends. */
 export function roomSuite(title: string, hook: BeforeSend | null): void {
-  describe(`${title}:`, { timeout: 30_000 }, () => {
+  describe(`${title}:`, () => {
     beforeAll(() => setBeforeSend(hook));
     afterAll(() => setBeforeSend(null));
     messages();

@@ -1,7 +1,7 @@
 /** Live sockets of tests: opened through the Worker, with what they received. */
 import { exports as entrypoints } from "cloudflare:workers";
-import { vi } from "vitest";
 import { subprotocol } from "../../contract/live/protocol.ts";
+import { eventually } from "./eventually.ts";
 import { origin, type Person } from "./people.ts";
 
 /** An open socket. `Answer` is what its server sends. */
@@ -45,17 +45,17 @@ export async function openSocket<Answer>(path: string, options: UpgradeOptions):
     closed: null,
     send: (frame) => socket.send(typeof frame === "string" ? frame : JSON.stringify(frame)),
     close: () => socket.close(1000),
-    until: async (find) => {
-      const waited = await vi.waitUntil(
-        () => {
-          const found = find(live.received);
-          return found === undefined ? null : { found };
-        },
-        { timeout: 3_000, interval: 5 },
-      );
-      return waited.found;
-    },
-    untilClosed: async () => (await vi.waitUntil(() => live.closed, { timeout: 3_000, interval: 5 })).code,
+    until: (find) =>
+      eventually(() => {
+        const found = find(live.received);
+        if (found === undefined) throw new Error(`not yet; so far: ${JSON.stringify(live.received.slice(-5))}`);
+        return found;
+      }),
+    untilClosed: () =>
+      eventually(() => {
+        if (!live.closed) throw new Error("the socket is open");
+        return live.closed.code;
+      }),
   };
   socket.addEventListener("message", ({ data }) => {
     live.received.push((data === "pong" ? data : JSON.parse(data as string)) as Answer);

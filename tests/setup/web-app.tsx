@@ -1,7 +1,7 @@
 /** The web app in jsdom, over a server that the test plays: real router, session, cache and client. */
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { configure, render } from "@testing-library/react";
+import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { vi } from "vitest";
 import type { Comment } from "../../contract/comments.ts";
@@ -13,9 +13,6 @@ import { http } from "../../web/src/api/http.ts";
 import { createSession } from "../../web/src/features/auth/session.ts";
 import { createQueryClient } from "../../web/src/lib/query-client.ts";
 import { createRouter } from "../../web/src/routes/router.ts";
-
-// Screens are loaded when they are first opened, and here their sources are transformed first.
-configure({ asyncUtilTimeout: 8000 });
 
 export interface Call {
   url: URL;

@@ -31,7 +31,7 @@ const remember = (statements: Executed[]) => {
 beforeAll(async () => {
   crowd = await makeCrowd();
   ({ groupId } = await makeCrowdRooms(crowd.main, (n) => `001${String(n).padStart(23, "0")}`));
-}, 60_000);
+});
 
 /** The lists of the app with what they are asked for here: `count` items to expect on a page of 20. */
 const lists: Record<string, { paths: () => string[]; count?: number }> = {
@@ -143,7 +143,7 @@ describe("every list", () => {
         `${cost.path} reads the same at any size`,
       ).toBeLessThanOrEqual(1);
     }
-  }, 120_000);
+  });
 });
 
 describe("galleries", () => {

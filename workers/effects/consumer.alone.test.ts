@@ -1,8 +1,9 @@
 import { createExecutionContext, createMessageBatch, getQueueResult, waitOnExecutionContext } from "cloudflare:test";
 import { sql } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { outbox } from "../../db/schema.ts";
+import { eventually } from "../../tests/harness/eventually.ts";
 import { observing } from "../../tests/harness/observed.ts";
 import { db } from "../../tests/harness/people.ts";
 import { consumeBatch } from "./consumer.ts";
@@ -44,9 +45,6 @@ describe("a batch", () => {
     const { explicitAcks, retryMessages } = await getQueueResult(batch, ctx);
     expect(retryMessages).toEqual([]);
     expect(explicitAcks).toHaveLength(5);
-    await vi.waitFor(async () => expect(await db.select().from(outbox)).toEqual([]), {
-      timeout: 30_000,
-      interval: 200,
-    });
+    await eventually(async () => expect(await db.select().from(outbox)).toEqual([]));
   });
 });

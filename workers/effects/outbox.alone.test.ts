@@ -1,9 +1,10 @@
 import { env as bindings } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { newId } from "../../contract/ids.ts";
 import { outbox } from "../../db/schema.ts";
 import { sweeperAddress } from "../../durable-objects/addresses.ts";
+import { eventually } from "../../tests/harness/eventually.ts";
 import { observe, observeWork } from "../../tests/harness/observed.ts";
 import { api, db, env, makePerson, type Person } from "../../tests/harness/people.ts";
 import { makePost, readAll } from "../../tests/harness/posts.ts";
@@ -18,7 +19,6 @@ afterEach(() => {
 });
 const arm = (...points: FaultPoint[]) => disarm.push(...points.map(armFault));
 
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
 const timesInHome = async (reader: Person, postId: string) =>
   (await readAll("/v1/posts?feed=home", { as: reader })).filter((item) => item.id === postId).length;
 

@@ -74,7 +74,7 @@ export async function mailTo(person: Person, subject: RegExp): Promise<{ text: s
         found = items.find((mail) => mail.to === person.email && subject.test(mail.subject));
         return found !== undefined;
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     .toBe(true);
   const text = found?.text ?? "";

@@ -7,7 +7,7 @@ export function pictureIn(place: Locator): Locator {
 }
 
 /** Milliseconds for pictures that have to be made: a busy machine takes many seconds for one. */
-const patience = 90_000;
+const patience = 180_000;
 
 /** Waits until it is shown: loaded, and decoded to something that has a width. One that fails is asked for again by the page. */
 export async function expectShown(picture: Locator): Promise<void> {

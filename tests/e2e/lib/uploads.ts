@@ -110,7 +110,7 @@ export class Client {
 
   /** Waits until it was looked at, and found so. */
   async settled(id: string, state: "ready" | "refused"): Promise<Media> {
-    await expect.poll(async () => (await this.media(id)).state, { timeout: 60_000 }).toBe(state);
+    await expect.poll(async () => (await this.media(id)).state, { timeout: 180_000 }).toBe(state);
     return this.media(id);
   }
 }

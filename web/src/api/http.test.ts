@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { SignedIn } from "../../../contract/auth.ts";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { ApiError } from "./error.ts";
 import { createHttp } from "./http.ts";
 
@@ -123,7 +124,7 @@ describe("a refresh", () => {
     });
     http.begin(signedIn("old"));
     const call = refusal(http.get("/posts"));
-    await vi.waitFor(() => expect(count("/v1/auth/refresh")).toBe(1));
+    await eventually(() => expect(count("/v1/auth/refresh")).toBe(1));
     http.end();
     refreshed.resolve(json(signedIn("new")));
     expect((await call).status).toBe(401);
@@ -171,7 +172,7 @@ describe("a failure", () => {
     const controller = new AbortController();
     const { http, count } = client({ "GET /v1/posts": silence });
     const call = http.get("/posts", { signal: controller.signal });
-    await vi.waitFor(() => expect(count("/v1/posts")).toBe(1));
+    await eventually(() => expect(count("/v1/posts")).toBe(1));
     controller.abort();
     await expect(call).rejects.toMatchObject({ name: "AbortError" });
   });

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { loadNow, loadPart } from "./load-part.ts";
 import { reloadWhenOutdated } from "./missing-chunk.ts";
 
@@ -23,7 +24,7 @@ test("a part that the network kept away is loaded with its return; the page stay
   const load = vi.fn<() => Promise<string>>().mockImplementationOnce(() => Promise.reject(missing()));
   load.mockResolvedValue("the part");
   const part = loadPart(load);
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledWith("/", { cache: "no-store" }));
+  await eventually(() => expect(asked).toHaveBeenCalledWith("/", { cache: "no-store" }));
   expect(load).toHaveBeenCalledOnce();
   vi.spyOn(navigator, "onLine", "get").mockReturnValue(true);
   dispatchEvent(new Event("online"));

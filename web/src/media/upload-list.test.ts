@@ -1,5 +1,6 @@
 /** Lists of uploads: order, descriptions, what comes back and what is given up. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { makeMedia, playUploads } from "../../../tests/setup/uploads.ts";
 import { later, leaveApp, playServer, Refusal } from "../../../tests/setup/web-app.tsx";
 import { sendBytes } from "../api/send-bytes.ts";
@@ -31,7 +32,7 @@ test("a description that is written on the way is saved; changed while it is sav
   server.outcome = () => arrival.promise;
   list.add([file("a.webp")], rules);
   const [{ key } = { key: "" }] = list.getItems();
-  await vi.waitFor(() => expect(server.sent).toHaveLength(1));
+  await eventually(() => expect(server.sent).toHaveLength(1));
   list.setAlt(key, "First");
   const id = server.sent[0]!.mediaId;
   const said: unknown[] = [];
@@ -101,7 +102,7 @@ test("what is taken is not deleted, and comes back in front of what came since",
   expect(list.getItems().map(({ name }) => name)).toEqual(["a.webp", "b.webp", "c.webp"]);
   expect(list.ids).toHaveLength(3);
   list.dispose();
-  await vi.waitFor(() => expect(server.deleted).toHaveLength(3));
+  await eventually(() => expect(server.deleted).toHaveLength(3));
 });
 
 test("media that something shows already are not deleted with the list", async () => {
@@ -114,7 +115,7 @@ test("media that something shows already are not deleted with the list", async (
   expect(list.getItems().map(({ name }) => name)).toEqual(["new.webp", "picture.png"]);
   list.remove(list.getItems()[1]!.key);
   list.dispose();
-  await vi.waitFor(() => expect(server.deleted).toHaveLength(1));
+  await eventually(() => expect(server.deleted).toHaveLength(1));
   expect(server.media.has(shown.id)).toBe(true);
 });
 

@@ -1,5 +1,6 @@
 /** Uploads over a network that breaks, against a server that the test plays. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { playUploads, type Sent } from "../../../tests/setup/uploads.ts";
 import { later, leaveApp, playServer, Refusal } from "../../../tests/setup/web-app.tsx";
 import { http } from "../api/http.ts";
@@ -80,7 +81,7 @@ test("without a network it waits, and goes on as soon as there is one", async ()
   const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
   server.outcome = ({ part }) => (part === 2 && !navigator.onLine ? "cut" : "arrives");
   const uploading = uploadFile(makeFile(2 * MiB));
-  await vi.waitFor(() => expect(server.sent).toHaveLength(2));
+  await eventually(() => expect(server.sent).toHaveLength(2));
   online.mockReturnValue(true);
   dispatchEvent(new Event("online"));
   expect((await uploading).state).toBe("ready");
@@ -135,10 +136,10 @@ test("giving up ends what is under way and deletes what is there", async () => {
   const stop = new AbortController();
   server.outcome = () => later<"arrives">().promise;
   const uploading = failure(uploadFile(makeFile(5 * MiB), { signal: stop.signal }));
-  await vi.waitFor(() => expect(server.sent).toHaveLength(3));
+  await eventually(() => expect(server.sent).toHaveLength(3));
   stop.abort();
   expect(await uploading).toMatchObject({ name: "AbortError" });
-  await vi.waitFor(() => expect(server.deleted).toHaveLength(1));
+  await eventually(() => expect(server.deleted).toHaveLength(1));
   expect(server.sent).toHaveLength(3);
 });
 
@@ -147,10 +148,10 @@ test("two files are under way at once, the third waits for its turn", async () =
   const answers = [later<"arrives">(), later<"arrives">(), later<"arrives">()];
   server.outcome = () => answers[server.sent.length - 1]?.promise ?? "arrives";
   const uploads = [1, 2, 3].map((size) => uploadFile(makeFile(size)));
-  await vi.waitFor(() => expect(server.sent).toHaveLength(2));
+  await eventually(() => expect(server.sent).toHaveLength(2));
   expect(server.media.size).toBe(2);
   answers[0]?.resolve("arrives");
-  await vi.waitFor(() => expect(server.sent).toHaveLength(3));
+  await eventually(() => expect(server.sent).toHaveLength(3));
   answers[1]?.resolve("arrives");
   answers[2]?.resolve("arrives");
   await Promise.all(uploads);

@@ -1,6 +1,6 @@
 import { exports as entrypoints } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SignedIn } from "../../../contract/auth.ts";
 import type { Problem } from "../../../contract/errors.ts";
 import { newId } from "../../../contract/ids.ts";
@@ -15,6 +15,7 @@ import {
   sessionOf,
   signIn,
 } from "../../../tests/harness/accounts.ts";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { api, type Answer, db, makePerson } from "../../../tests/harness/people.ts";
 import { rememberSettings } from "../../http/settings.ts";
 import { sessionsKept } from "./session-store.ts";
@@ -73,7 +74,7 @@ describe("signing in", () => {
     const person = await makeAccount({ passwordHash: bcryptHash });
     expect((await signIn(person.username, { password: "wrong password" })).status).toBe(401);
     expect((await signIn(person.username)).status).toBe(200);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [row] = await db.select().from(credentials).where(eq(credentials.userId, person.id));
       expect(row?.passwordHash).toMatch(/^\$scrypt\$/);
     });

@@ -7,11 +7,12 @@ import type { Message, MessageSent } from "../../../contract/messages.ts";
 import type { Page } from "../../../contract/page.ts";
 import { roomAddress } from "../../../durable-objects/addresses.ts";
 import { makeChannel, makeDirect, makeGroup, readHistory } from "../../../tests/harness/conversations.ts";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { makeMedia } from "../../../tests/harness/media.ts";
 import { api, env, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { makePost } from "../../../tests/harness/posts.ts";
 import { RoomClient, valueOf } from "../../../tests/harness/room-client.ts";
-import { eventually, mediaRow, referencesOf } from "../../../tests/harness/room-media.ts";
+import { mediaRow, referencesOf } from "../../../tests/harness/room-media.ts";
 
 let ada: Person;
 let ben: Person;

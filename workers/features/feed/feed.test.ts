@@ -1,12 +1,12 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { FeedItem } from "../../../contract/posts.ts";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { api, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { makePost, readAll } from "../../../tests/harness/posts.ts";
 
 const follow = (as: Person, whom: Person, method = "POST") => api(`/v1/users/${whom.id}/follow`, { as, method });
 const home = async (as: Person) => (await readAll("/v1/posts?feed=home", { as, limit: 7 })).map((item) => item.id);
 /** Additions may be late; this waits for them. */
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 50 });
 
 describe("home", () => {
   it("shows what one wrote oneself at once, and what those one follows write", async () => {

@@ -1,8 +1,9 @@
 /** Media in lists of posts: the same for every way to a post, with addresses for whoever reads. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Media } from "../../../contract/media.ts";
 import type { FeedItem, Post } from "../../../contract/posts.ts";
 import { verifyQuery } from "../../../r2/addresses.ts";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { makeMedia } from "../../../tests/harness/media.ts";
 import { api, env, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { makePost } from "../../../tests/harness/posts.ts";
@@ -54,10 +55,8 @@ describe("media of posts", () => {
       const found = (await list(path, ben)).find(({ id }) => id === post.id);
       expect(found?.media, path).toEqual(post.media);
     }
-    await vi.waitFor(
-      async () =>
-        expect((await list("/v1/posts?feed=home", ben)).find(({ id }) => id === post.id)?.media).toEqual(post.media),
-      { timeout: 10_000, interval: 50 },
+    await eventually(async () =>
+      expect((await list("/v1/posts?feed=home", ben)).find(({ id }) => id === post.id)?.media).toEqual(post.media),
     );
   });
 

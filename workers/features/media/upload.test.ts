@@ -38,7 +38,7 @@ const stored = async (key: string) => {
   return object && new Uint8Array(await object.arrayBuffer());
 };
 const sha256 = async (bytes: Uint8Array) => hexOf(await crypto.subtle.digest("SHA-256", bytes));
-const settled = (id: string) => expect.poll(async () => (await get(id)).state, { timeout: 15_000 });
+const settled = (id: string) => expect.poll(async () => (await get(id)).state);
 
 describe("announcing a file", () => {
   const announce = (fields: Record<string, unknown>, as = ada, headers: Record<string, string> = {}) =>

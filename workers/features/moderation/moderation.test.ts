@@ -1,10 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { newId } from "../../../contract/ids.ts";
 import type { CaseDetail, ModerationCase, NewReport, ReportFiled } from "../../../contract/moderation.ts";
 import type { Page } from "../../../contract/page.ts";
 import { cases, media, reports } from "../../../db/schema.ts";
 import { verifyQuery } from "../../../r2/addresses.ts";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { measure } from "../../../tests/harness/measure.ts";
 import { makeGroup, sendMessage } from "../../../tests/harness/conversations.ts";
 import { makeMedia } from "../../../tests/harness/media.ts";
@@ -84,7 +85,7 @@ describe("reports", () => {
     const group = await makeGroup(ada, [ben]);
     await makeGroup(eve, [ben]);
     const message = await sendMessage(ben, group.id, "Something vile");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { body } = await api<Page<{ id: string }>>("/v1/conversations", { as: ada });
       expect(body.items.map(({ id }) => id)).toContain(group.id);
     });

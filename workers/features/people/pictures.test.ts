@@ -1,10 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../../contract/errors.ts";
 import { newId } from "../../../contract/ids.ts";
 import type { Me, User } from "../../../contract/users.ts";
 import { media, mediaRefs } from "../../../db/schema.ts";
 import { verifyQuery } from "../../../r2/addresses.ts";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { makeMedia } from "../../../tests/harness/media.ts";
 import { observe } from "../../../tests/harness/observed.ts";
 import { api, db, env, makePerson, type Person } from "../../../tests/harness/people.ts";
@@ -31,7 +32,6 @@ const isThere = async (id: string) =>
       .from(media)
       .where(and(eq(media.id, id), isNull(media.deletedAt)))
   ).length === 1;
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 50 });
 
 function readerOf(address: string, mediaId: string): string | undefined {
   const query = new URL(address, env.SITE_ORIGIN).searchParams;

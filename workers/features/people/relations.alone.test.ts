@@ -93,7 +93,7 @@ describe("follow", () => {
       sql`SELECT value, (SELECT count(*) FROM follows WHERE state = 'following') AS rows FROM totals WHERE name = 'follows'`,
     );
     expect(total?.value).toBe(total?.rows);
-  }, 30_000);
+  });
 });
 
 describe("locked accounts", () => {

@@ -1,10 +1,11 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { and, eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../../contract/errors.ts";
 import { newId } from "../../../contract/ids.ts";
 import type { Post, PostRevision } from "../../../contract/posts.ts";
 import { media, mediaRefs, type MediaRow } from "../../../db/schema.ts";
+import { eventually } from "../../../tests/harness/eventually.ts";
 import { makeMedia } from "../../../tests/harness/media.ts";
 import { api, db, env, makePerson, type Person } from "../../../tests/harness/people.ts";
 import { makePost } from "../../../tests/harness/posts.ts";
@@ -37,7 +38,6 @@ const refsOf = async (subjectId: string) =>
     .map(({ mediaId, itemId }) => ({ mediaId, itemId }))
     .toSorted((a, b) => (a.mediaId < b.mediaId ? -1 : 1));
 const makeSeveral = (count: number, owner = ada) => Promise.all(Array.from({ length: count }, () => makeMedia(owner)));
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 50 });
 
 describe("a post of pictures", () => {
   it("shows up to ten in the order given, with all that showing them needs, and without words", async () => {

@@ -1,10 +1,11 @@
 /** Who reads what: every way of showing a media, for everybody who could ask, at every address that it has. */
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../../../contract/ids.ts";
 import type { Conversation } from "../../../../contract/conversations.ts";
 import { cases, posts, users } from "../../../../db/schema.ts";
 import { makeChannel, makeDirect, makeGroup } from "../../../../tests/harness/conversations.ts";
+import { eventually } from "../../../../tests/harness/eventually.ts";
 import { api, db, makePerson, type Person } from "../../../../tests/harness/people.ts";
 import { makePost } from "../../../../tests/harness/posts.ts";
 import { makeServed, read, refer, type Served, servedParts, signedFor } from "../../../../tests/harness/serving.ts";
@@ -149,7 +150,7 @@ const scenarios: Record<string, { show: () => Promise<Shown>; for: readonly Read
       const group = await makeGroup(people.owner, [people.follower]);
       await api(`/v1/conversations/${group.id}/leave`, { as: people.follower, method: "POST" });
       const shown = await inTalk(group);
-      await vi.waitFor(async () =>
+      await eventually(async () =>
         expect((await read(`/media/${shown.mediaId}`, { as: people.follower })).status).toBe(404),
       );
       return shown;
