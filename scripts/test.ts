@@ -14,9 +14,28 @@ const failedSteps: string[] = [];
 let passed = 0;
 let failed = 0;
 
-for (const step of chosen) {
+for (const group of groupsOf(chosen)) {
+  for (const { name, about } of group) console.log(`\n▶ ${name}: ${about}`);
+  await Promise.all(group.map(report));
+}
+
+console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(", ")}` : "\nEverything holds.");
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Steps as they run: neighbours that only look at files at the same time, the others one after the other. */
+function groupsOf(all: Step[]): Step[][] {
+  const groups: Step[][] = [];
+  for (const step of all) {
+    const last = groups.at(-1);
+    if (step.looksOnly && last?.[0]?.looksOnly) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+async function report(step: Step): Promise<void> {
   const started = performance.now();
-  console.log(`\n▶ ${step.name}: ${step.about}`);
   const { problems, note, counts } = await runStep(step);
   passed += counts?.passed ?? 0;
   // A check that fails without a failing test (types, lint, a runner that broke down) counts as one failure.
@@ -26,10 +45,6 @@ for (const step of chosen) {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${problems.length > 0 ? "✗" : "✓"} ${step.name} in ${seconds} s${note ? ` (${note})` : ""}`);
 }
-
-console.log(failedSteps.length > 0 ? `\nFailed: ${failedSteps.join(", ")}` : "\nEverything holds.");
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
 
 async function runStep(step: Step) {
   try {

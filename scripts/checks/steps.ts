@@ -20,6 +20,8 @@ export interface Finding {
 export interface Step {
   name: string;
   about: string;
+  /** Changes nothing that another step reads, so that it may run beside its neighbours. */
+  looksOnly?: true;
   run: () => Promise<Finding>;
 }
 
@@ -29,7 +31,7 @@ export const steps: Step[] = [
   command("types", "TypeScript, all projects", "tsc", ["-b"]),
   command("format", "oxfmt", "oxfmt", ["--check"]),
   command("lint", "oxlint with types", "oxlint", ["--deny-warnings"]),
-  { name: "architecture", about: "import directions", run: architecture },
+  { name: "architecture", about: "import directions", looksOnly: true, run: architecture },
   command("unused", "files, exports and dependencies that nothing uses", "knip", []),
   command("bindings", "worker-configuration.d.ts fits wrangler.toml", "wrangler", [
     "types",
@@ -53,6 +55,7 @@ function command(name: string, about: string, program: Program, args: string[]):
   return {
     name,
     about,
+    looksOnly: true,
     run: async () => {
       const { code, output } = await run(program, args);
       return { problems: code === 0 ? [] : [output.trim()] };

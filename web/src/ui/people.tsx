@@ -91,7 +91,8 @@ export function UserName({ person, stacked = false, className }: UserNameProps) 
         <bdi className="truncate">{person.displayName}</bdi>
         {person.verified && <VerifiedBadge />}
       </span>
-      <span className={cx("truncate text-muted", stacked && "text-sm")}>@{person.username}</span>
+      {/* Beside a name that is too long, the username gives way first. */}
+      <span className={cx("truncate text-muted", stacked ? "text-sm" : "shrink-999")}>@{person.username}</span>
     </span>
   );
 }

@@ -8,8 +8,9 @@ import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { sharePost } from "./share.ts";
 import { useMark } from "./use-mark.ts";
 
+// As wide as a finger at any size of text: five of them stand in one line on a phone.
 const shape =
-  "group/action -ms-2 inline-flex h-10 min-w-11 items-center gap-1.5 rounded-full px-2 text-sm text-muted transition-colors pointer-coarse:h-11 disabled:opacity-40";
+  "group/action -ms-2 inline-flex h-10 min-w-[44px] items-center gap-1.5 rounded-full px-2 text-sm text-muted transition-colors pointer-coarse:h-11 disabled:opacity-40";
 
 export function PostActions({ post }: { post: Post }) {
   const { counts } = post;

@@ -10,7 +10,7 @@ export function PostHeader({ post, pending = false }: { post: Post; pending?: bo
   const { author } = post;
   return (
     <div className="flex min-h-6 items-start gap-1">
-      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-1.5 text-[0.9375rem] leading-6">
+      <div className="flex min-w-0 flex-1 items-baseline gap-x-1.5 text-[0.9375rem] leading-6">
         <Link
           to="/people/$username"
           params={{ username: author.username }}
