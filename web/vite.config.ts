@@ -1,13 +1,28 @@
 /** Builds the web app into dist/web, where the Worker serves it as static assets. */
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vite";
 
 const api = process.env["STOA_API"] ?? "http://localhost:8787";
 
+/** Puts `importPart` in the place of the bundler's helper for `import()`; that file says why. */
+const importParts: Plugin = {
+  name: "import-parts",
+  enforce: "pre",
+  apply: "build",
+  load: {
+    filter: { id: /^\0vite\/preload-helper\.js$/ },
+    handler: () => {
+      const file = fileURLToPath(new URL("./src/lib/import-part.ts", import.meta.url));
+      return `export { importPart as __vitePreload } from ${JSON.stringify(file)};`;
+    },
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss()],
+  plugins: [importParts, react(), tailwindcss()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
