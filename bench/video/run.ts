@@ -38,7 +38,7 @@ export async function runVideoBenchmark(
   const site = await startFreshSite({ port, persistTo: folder });
   let browser: Browser | undefined;
   try {
-    const { executablePath, args, env } = await findBrowser();
+    const { executablePath, args, env } = await findBrowser({ installedFirst: true });
     browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
     const conversions: Conversion[] = [];
     for (const clip of plan) {

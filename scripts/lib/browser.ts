@@ -47,11 +47,12 @@ const unwanted = [
   "--disable-site-isolation-trials",
 ];
 
-/** Throws where there is neither. CHROMIUM_PATH chooses one. */
-export async function findBrowser(): Promise<Browser> {
+/** Throws where there is neither. CHROMIUM_PATH chooses one. `installedFirst` for what only whole browsers have, such as encoders of films. */
+export async function findBrowser({ installedFirst = false } = {}): Promise<Browser> {
   const chosen = process.env["CHROMIUM_PATH"];
-  if (chosen === undefined && process.platform === "linux" && process.arch === "x64") return unpackBundled();
   const found = chosen ?? installed.find((path) => existsSync(path));
+  const canUnpack = process.platform === "linux" && process.arch === "x64";
+  if (canUnpack && chosen === undefined && !(installedFirst && found !== undefined)) return unpackBundled();
   if (found === undefined) throw new Error("Install Chrome or Chromium, or set CHROMIUM_PATH to one.");
   return { executablePath: found, args: commonArgs, env: {} };
 }
