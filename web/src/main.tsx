@@ -6,6 +6,7 @@ import { authApi } from "./api/auth.ts";
 import { http } from "./api/http.ts";
 import { createSession } from "./features/auth/session.ts";
 import { followSession } from "./features/auth/follow-session.ts";
+import { firstPageIsThere } from "./lib/import-part.ts";
 import { createQueryClient } from "./lib/query-client.ts";
 import { reloadWhenOutdated } from "./lib/missing-chunk.ts";
 import { createRouter } from "./routes/router.ts";
@@ -16,6 +17,10 @@ const session = createSession({ http, queryClient, logout: authApi.logout });
 const router = createRouter({ queryClient, session });
 followSession({ session, queryClient, router });
 reloadWhenOutdated();
+const stopWaiting = router.subscribe("onResolved", () => {
+  stopWaiting();
+  firstPageIsThere();
+});
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root element.");

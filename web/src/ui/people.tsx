@@ -91,8 +91,8 @@ export function UserName({ person, stacked = false, className }: UserNameProps) 
         <bdi className="truncate">{person.displayName}</bdi>
         {person.verified && <VerifiedBadge />}
       </span>
-      {/* Beside a name that is too long, the username gives way first. */}
-      <span className={cx("truncate text-muted", stacked ? "text-sm" : "shrink-999")}>@{person.username}</span>
+      {/* The username gives way first, and so much more readily that the name loses no part of a pixel, which would cut a letter off. */}
+      <span className={cx("truncate text-muted", stacked ? "text-sm" : "shrink-999999")}>@{person.username}</span>
     </span>
   );
 }
