@@ -129,3 +129,36 @@ test("a long word that is written widens no page", async ({ browser, contextOpti
   ).toBeLessThanOrEqual(0);
   await person.context.close();
 });
+
+test("text of twice the size widens no list, and leaves its buttons in reach", async ({
+  browser,
+  contextOptions,
+  viewport,
+}) => {
+  const person = await newPerson(browser, "Ada Large", { ...contextOptions, viewport });
+  const { page } = person;
+  await signUp(person);
+  await writePost(page, "Something to read.");
+  await page.goto("/write");
+  await page.getByRole("button", { name: "Write an article" }).click();
+  await page.getByRole("textbox", { name: "Title" }).fill("Incomprehensibilities of telecommunications");
+  await page.getByRole("textbox", { name: "Text" }).fill("Words of an article.");
+  await page.getByRole("button", { name: "Post", exact: true }).click();
+  await expect(page.getByRole("article").filter({ hasText: "Incomprehensibilities" }).first()).toBeVisible();
+  await page.addInitScript(() => {
+    addEventListener("DOMContentLoaded", () => document.documentElement.style.setProperty("font-size", "200%"));
+  });
+  for (const path of ["/", `/people/${person.username}`]) {
+    await page.goto(path);
+    await expect(page.getByRole("article")).toHaveCount(2);
+    for (const share of await page.getByRole("button", { name: "Share" }).all()) {
+      await share.scrollIntoViewIfNeeded();
+      await expect(share).toBeInViewport({ ratio: 1 });
+    }
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      path,
+    ).toBeLessThanOrEqual(0);
+  }
+  await person.context.close();
+});

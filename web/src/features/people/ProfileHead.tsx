@@ -57,11 +57,11 @@ export function ProfileHead({ person }: { person: User }) {
 function Names({ person }: { person: User }) {
   return (
     <div className="mt-3 grid gap-1">
-      <h2 className="title flex items-center gap-1.5 text-2xl">
+      <h2 className="title flex items-center gap-1.5 text-2xl wrap-anywhere">
         <bdi>{person.displayName}</bdi>
         {person.verified && <VerifiedBadge />}
       </h2>
-      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 wrap-anywhere text-muted">
         @{person.username}
         {person.locked && <Icon name="lock" size={16} />}
         {person.locked && <span className="sr-only">approves followers</span>}

@@ -13,10 +13,10 @@ export function ArticleCard({ postId, article, lang }: { postId: string; article
     <Link
       to="/posts/$postId"
       params={{ postId }}
-      className="group grid overflow-hidden rounded-card border border-line bg-surface transition-colors hover:border-edge"
+      className="group grid grid-cols-[minmax(0,1fr)] overflow-hidden rounded-card border border-line bg-surface transition-colors hover:border-edge"
     >
       {article.cover !== undefined && <ArticleCover cover={article.cover} alt="" />}
-      <span className="grid gap-1.5 px-4 py-3.5">
+      <span className="grid grid-cols-[minmax(0,1fr)] gap-1.5 px-4 py-3.5">
         <span dir="auto" lang={lang ?? undefined} className="title text-xl text-balance group-hover:underline">
           {article.title}
         </span>

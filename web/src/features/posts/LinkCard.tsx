@@ -13,7 +13,7 @@ export function LinkCard({ link }: { link: NonNullable<Post["link"]> }) {
       <span className="grid w-14 shrink-0 place-items-center border-e border-line bg-sunken text-muted">
         <Icon name="link" />
       </span>
-      <span className="grid min-w-0 flex-1 content-center gap-0.5 px-3.5 py-2.5">
+      <span className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] content-center gap-0.5 px-3.5 py-2.5">
         <span dir="auto" className="line-clamp-2 font-medium group-hover:underline">
           {link.title || link.url}
         </span>

@@ -39,7 +39,7 @@ export function Cover({ post, children }: { post: Post; children: ReactNode }) {
   const warning = contentWarning || "Sensitive content";
   return (
     <>
-      <div className="flex items-center gap-3 rounded-control bg-sunken py-1.5 ps-3 pe-1.5">
+      <div className="flex flex-wrap items-center gap-x-3 rounded-control bg-sunken py-1.5 ps-3 pe-1.5">
         <Icon name="eye-off" size={18} className="text-muted" />
         <p dir="auto" className="min-w-0 flex-1 text-[0.9375rem]">
           <span className="sr-only">Content warning: </span>

@@ -9,8 +9,8 @@ import { PostMenu } from "./PostMenu.tsx";
 export function PostHeader({ post, pending = false }: { post: Post; pending?: boolean }) {
   const { author } = post;
   return (
-    <div className="flex min-h-6 items-start gap-1">
-      <div className="flex min-w-0 flex-1 items-baseline gap-x-1.5 text-[0.9375rem] leading-6">
+    <div className="@container flex min-h-6 items-start gap-1">
+      <div className="flex min-w-0 flex-1 items-baseline gap-x-1.5 text-[0.9375rem] leading-6 @max-[10em]:flex-wrap">
         <Link
           to="/people/$username"
           params={{ username: author.username }}

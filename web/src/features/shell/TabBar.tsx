@@ -38,7 +38,7 @@ export function TabBar() {
                     <Icon name={place.icon} size={isWrite ? 20 : 22} />
                     {place.unread === true && <PlaceBadge />}
                   </span>
-                  {place.label}
+                  <span className="max-w-full truncate">{place.label}</span>
                 </>
               )}
             </Link>
