@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: "dist/e2e/results",
   forbidOnly: true,
   retries: 0,
-  // One more than small machines have cores: what a test does most is wait.
+  // One more than small machines have cores, since tests wait now and then.
   workers: 3,
   fullyParallel: true,
   // Two cores may be busy with something else; this only ends what hangs.

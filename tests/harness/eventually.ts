@@ -4,6 +4,5 @@ import { patience } from "./patience.ts";
 
 /** Waits until the check throws nothing any more, and answers what it answers; throws what it threw last when patience is at an end. */
 export function eventually<Found>(check: () => Promise<Found> | Found): Promise<Found> {
-  // oxlint-disable-next-line no-restricted-properties -- the one place that gives it patience.
   return vi.waitFor(check, patience);
 }
