@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { eventually } from "../../../tests/harness/eventually.ts";
 import { loadNow, loadPart } from "./load-part.ts";
 import { reloadWhenOutdated } from "./missing-chunk.ts";
@@ -8,7 +8,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-reloadWhenOutdated();
+// The window is shared with other files.
+afterAll(reloadWhenOutdated());
 
 /** How the bundler tells that a part could not be loaded. */
 function missing(): Error {

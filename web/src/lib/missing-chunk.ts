@@ -14,10 +14,10 @@ export function isMissingChunk(error: unknown): boolean {
 
 /**
  * After a deploy an open page asks for chunks that are gone: it is loaded anew, once. Not where the network is to blame: a reload would
- * leave nothing of the page.
+ * leave nothing of the page. Answers how to stop that.
  */
-export function reloadWhenOutdated(): void {
-  addEventListener("vite:preloadError", (event) => {
+export function reloadWhenOutdated(): () => void {
+  const onMissing = (event: VitePreloadErrorEvent) => {
     missing.add(event.payload);
     if (Date.now() - Number(recall(key) ?? 0) < onceMs) return;
     void isOutdated().then((outdated) => {
@@ -25,7 +25,9 @@ export function reloadWhenOutdated(): void {
       remember(key, String(Date.now()));
       location.reload();
     });
-  });
+  };
+  addEventListener("vite:preloadError", onMissing);
+  return () => removeEventListener("vite:preloadError", onMissing);
 }
 
 /** Whether the server has another app by now: its page begins with another script. */
